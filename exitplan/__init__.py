@@ -1,0 +1,1 @@
+"""Plan the exit from a vendor."""

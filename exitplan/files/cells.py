@@ -1,0 +1,170 @@
+"""One cell and one value: how each kind of value is written and read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from exitplan.files.columns import Column, Kind
+from exitplan.inventory import UNKNOWN
+from exitplan.units import Cents
+
+_TRUE = {"true", "yes", "y", "x", "1", "waar", "ja", "j"}
+_FALSE = {"false", "no", "n", "0", "onwaar", "nee"}
+_UNKNOWN = {UNKNOWN, "onbekend", "?"}
+
+
+class CellError(ValueError):
+    """A cell holds something its column cannot be; the text says what was expected."""
+
+
+def to_cell(
+    column: Column, value: object
+) -> str | int | bool | Decimal | dt.date | None:
+    """Return what to write into a cell for a value of a record.
+
+    Text comes back as ``str`` and must be written as typed text, never as a formula.
+    """
+    if value is None or value == ():
+        return None
+    if isinstance(value, Cents):
+        return Decimal(value) / 100
+    if column.kind is Kind.LIST and isinstance(value, tuple):
+        return "; ".join(value)
+    if column.kind is Kind.PAIRS and isinstance(value, tuple):
+        return "; ".join(f"{name}: {number}" for name, number in value)
+    if isinstance(value, str | bool | int | dt.date):
+        return value
+    message = f"no cell for {type(value).__name__}"
+    raise TypeError(message)
+
+
+def from_cell(column: Column, value: object) -> Any:  # noqa: ANN401 - any field value
+    """Return the value of a record's field that a cell holds.
+
+    Parameters
+    ----------
+    column
+        The column the cell stands in.
+    value
+        What the workbook says: text, number, bool or date; never empty.
+
+    Raises
+    ------
+    CellError
+        If it cannot be what the column holds.
+    """
+    if isinstance(value, dt.time | dt.timedelta):
+        message = f"expected {_EXPECTED[column.kind]}, not a time of day or duration"
+        raise CellError(message)
+    if isinstance(value, dt.datetime):
+        if value.time() != dt.time(0):
+            message = "expected a date without a time of day"
+            raise CellError(message)
+        value = value.date()
+    if column.kind is Kind.CHOICE:
+        return _choice(value, column.choices)
+    return _READERS[column.kind](value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool | dt.date):
+        message = f"expected text, not {value}; format the cell as text"
+        raise CellError(message)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # an id such as 4711 that the workbook took for a number
+    return str(value)
+
+
+def _choice(value: object, choices: tuple[str, ...]) -> str:
+    """Return the word meant, whatever its capitals; others are for the record to refuse."""
+    word = _text(value).strip()
+    return next((one for one in choices if one.lower() == word.lower()), word)
+
+
+def _list(value: object) -> list[str]:
+    return [part for part in (one.strip() for one in _text(value).split(";")) if part]
+
+
+def _pairs(value: object) -> dict[str, int]:
+    pairs: dict[str, int] = {}
+    for one in _list(value):
+        name, colon, number = one.partition(":")
+        if not colon or not number.strip().isdecimal():
+            message = f"expected pairs such as 'identity: 2; network: 1', not '{one}'"
+            raise CellError(message)
+        if name.strip() in pairs:
+            message = f"'{name.strip()}' is given twice"
+            raise CellError(message)
+        pairs[name.strip()] = int(number)
+    return pairs
+
+
+def _number(value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        message = f"expected a whole number, not {value!r}"
+        raise CellError(message)
+    return value
+
+
+def _money(value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip()
+        if text.lower() in _UNKNOWN:
+            return UNKNOWN
+        message = f"expected an amount as a number, not the text {text!r}"
+        raise CellError(message)
+    if isinstance(value, dt.date | bool):
+        message = f"expected an amount of money, not {value}"
+        raise CellError(message)
+    return value
+
+
+def _date(value: object) -> dt.date:
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            message = f"expected a date, not the text {value.strip()!r}"
+            raise CellError(message) from None
+    if not isinstance(value, dt.date):
+        message = f"expected a date, not {value!r}"
+        raise CellError(message)
+    return value
+
+
+def _bool(value: object) -> bool:
+    word = str(value).strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    message = f"expected yes or no, not {value!r}"
+    raise CellError(message)
+
+
+_EXPECTED = {
+    Kind.TEXT: "text",
+    Kind.CHOICE: "one of the words allowed",
+    Kind.LIST: "ids separated by semicolons",
+    Kind.PAIRS: "pairs such as 'identity: 2'",
+    Kind.NUMBER: "a whole number",
+    Kind.MONEY: "an amount of money",
+    Kind.DATE: "a date",
+    Kind.BOOL: "yes or no",
+}
+
+_READERS = {
+    Kind.TEXT: _text,
+    Kind.LIST: _list,
+    Kind.PAIRS: _pairs,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.BOOL: _bool,
+}

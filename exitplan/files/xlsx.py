@@ -1,0 +1,159 @@
+"""Writing Excel workbooks: typed cells only, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+CellValue = str | int | bool | float | Decimal | dt.date | None
+"""What a cell may hold. Text is always text: it never becomes a formula."""
+
+DATE_FORMAT = "yyyy-mm-dd"
+MONEY_FORMAT = "#,##0.00"
+EUROS_FORMAT = "#,##0"
+
+HEADER_FILL = PatternFill("solid", fgColor="154273")
+HEADER_FONT = Font(bold=True, color="FFFFFF")
+
+_NARROWEST, _WIDEST = 9, 60
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONG_AGO = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
+_ZIP_EPOCH = (2020, 1, 1, 0, 0, 0)
+
+
+def write_cell(cell: Cell, value: CellValue, number_format: str = "") -> None:
+    """Write one value; the only place where a cell gets one.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+    value
+        Text is stored as text, with the mark that keeps programs from taking it for a
+        formula when a person edits the cell.
+    number_format
+        Overrides the format that goes with the value's type.
+    """
+    if isinstance(value, str):
+        cell.value = value
+        cell.data_type = "s"
+        if value.startswith(_LIKE_A_FORMULA):
+            cell.quotePrefix = True  # type: ignore[attr-defined]
+        if "\n" in value or len(value) > _WIDEST:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        cell.value = value
+    if number_format:
+        cell.number_format = number_format
+    elif isinstance(value, dt.date):
+        cell.number_format = DATE_FORMAT
+    elif isinstance(value, Decimal):
+        cell.number_format = MONEY_FORMAT
+
+
+def write_header(sheet: Worksheet, headers: Sequence[str], row: int = 1) -> None:
+    """Write a header row in the house style and freeze the panes under it."""
+    for index, header in enumerate(headers, start=1):
+        cell = sheet.cell(row, index)
+        write_cell(cell, header)
+        cell.font = HEADER_FONT
+        cell.fill = HEADER_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = sheet.cell(row + 1, 2)
+
+
+def fit_columns(sheet: Worksheet, header_row: int = 1) -> None:
+    """Set widths from what the cells show, and a header height that fits wrapped text."""
+    tallest = 1
+    for column in sheet.iter_cols():
+        shown = [_shown_width(cell) for cell in column if cell.row > header_row]
+        width = min(_WIDEST, max([_NARROWEST, *shown]))
+        header = str(column[header_row - 1].value or "")
+        longest_word = max((len(word) for word in header.split()), default=0)
+        width = max(width, longest_word + 2)
+        letter = get_column_letter(column[0].column)
+        sheet.column_dimensions[letter].width = width + 1
+        tallest = max(tallest, -(-len(header) // max(1, width)))
+    sheet.row_dimensions[header_row].height = 15 * min(4, tallest) + 3
+
+
+def _shown_width(cell: Cell) -> int:
+    value = cell.value
+    if value is None:
+        return 0
+    if isinstance(value, dt.date):
+        return 10
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return (
+            len(f"{value:,.2f}") if "." in cell.number_format else len(f"{value:,.0f}")
+        )
+    return max(len(line) for line in str(value).split("\n"))
+
+
+def add_table(sheet: Worksheet, name: str, columns: int, rows: int) -> None:
+    """Make the header and rows from A1 a table, with filters and banded rows."""
+    if rows < 1:
+        return
+    reference = f"A1:{get_column_letter(columns)}{rows + 1}"
+    table = Table(displayName=name, ref=reference)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.add_table(table)
+
+
+def set_up_print(sheet: Worksheet, title: str) -> None:
+    """Print landscape on A4, one page wide, header row repeated, pages numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = title.replace("&", "&&")
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def to_bytes(book: Workbook) -> bytes:
+    """Return the workbook as a file's content, equal for equal content."""
+    book.properties.creator = "exitplan"
+    book.properties.created = book.properties.modified = _LONG_AGO
+    raw = io.BytesIO()
+    book.save(raw)
+    fixed = io.BytesIO()
+    with (
+        zipfile.ZipFile(raw) as source,
+        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _without_clock(content)
+            entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, content)
+    return fixed.getvalue()
+
+
+def _without_clock(core: bytes) -> bytes:
+    """Put the fixed date where saving wrote the time of day."""
+    head, start, rest = core.partition(b"<dcterms:modified")
+    if not start:
+        return core
+    opening, _, after = rest.partition(b">")
+    _, _, tail = after.partition(b"</dcterms:modified>")
+    stamp = _LONG_AGO.isoformat().encode() + b"Z"
+    return head + start + opening + b">" + stamp + b"</dcterms:modified>" + tail

@@ -1,0 +1,258 @@
+"""Translate an inventory under a scenario into a scheduling problem.
+
+Here the domain's words end. The rules R1 to R16 of ``docs/model.md`` enter as follows:
+R1, R2, R13, R14 and R15 in ``modes``; R3, R9 and R11 in ``resources``; R12 in
+``contracts``; R4 to R8, R10 and R16 below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exitplan.problem.accrual import exposure_if_nothing_is_done
+from exitplan.problem.contracts import OldCosts
+from exitplan.problem.discount import Discount
+from exitplan.problem.model import (
+    NEVER,
+    Bridge,
+    Job,
+    Lot,
+    Need,
+    Objective,
+    Old,
+    Problem,
+    Process,
+    Repoint,
+    Rule,
+    Work,
+)
+from exitplan.problem.modes import Modes, limits_of, points_of
+from exitplan.problem.resources import frozen, pause_weeks, teams, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exitplan.analysis import DependencyGraph
+    from exitplan.inventory import Inventory, Option
+    from exitplan.problem.model import Mode, Points3
+    from exitplan.scenario import Scenario
+    from exitplan.units import Calendar
+
+
+def build_problem(
+    inventory: Inventory,
+    scenario: Scenario,
+    graph: DependencyGraph,
+    calendar: Calendar,
+) -> Problem:
+    """Translate an inventory into a scheduling problem.
+
+    Parameters
+    ----------
+    inventory
+        With the scenario applied, completed.
+    scenario
+        When, for which aim, under which events.
+    graph
+        The analysis of the two.
+    calendar
+        The weeks of the plan.
+
+    Returns
+    -------
+    Problem
+        One job per service in scope, one mode per option, nothing left to look up.
+    """
+    discount = Discount(scenario.discount_rate, calendar)
+    jobs = _jobs(inventory, scenario, graph, calendar, discount)
+    agency = inventory.agency
+    problem = Problem(
+        horizon=calendar.weeks,
+        units=discount.units,
+        nominal_units=calendar.units,
+        factors=discount.factors,
+        jobs=jobs,
+        lots=_lots(inventory, jobs),
+        needs=_needs(inventory, graph),
+        repoints=tuple(_repoints(inventory, graph, jobs)),
+        after=graph.after,
+        together=tuple(group.services for group in graph.groups),
+        rules=tuple(_rules(inventory, jobs)),
+        bridges=_bridges(inventory, graph),
+        teams=teams(inventory, calendar),
+        pause_weeks=pause_weeks(inventory, calendar),
+        frozen=frozen(inventory, calendar, graph.scope),
+        pace=agency.cut_overs_per_week,
+        pace_per_owner=agency.cut_overs_per_owner,
+        years=years(inventory, calendar),
+        carry_over=agency.carry_over,
+        budget_covers_running=agency.budget_covers == "one-off and net running cost",
+        processes=tuple(_processes(inventory, graph, calendar)),
+    )
+    return replace(problem, objective=_objective(scenario, problem))
+
+
+def _jobs(
+    inventory: Inventory,
+    scenario: Scenario,
+    graph: DependencyGraph,
+    calendar: Calendar,
+    discount: Discount,
+) -> tuple[Job, ...]:
+    """R16: only services in scope become jobs; nothing else can be moved."""
+    modes = Modes(inventory, scenario, graph, calendar)
+    costs = OldCosts(inventory, scenario, calendar, discount.units_until)
+    scope = set(graph.scope)
+    found = []
+    for service in inventory.services:
+        if service.id not in scope:
+            continue
+        decisions = [d for d in inventory.decisions if d.service == service.id]
+        planned = service.status == "planned"
+        done = any(decision.kind == "done" for decision in decisions)
+        found.append(
+            Job(
+                name=service.id,
+                modes=modes.of(service, decisions),
+                owner=service.owner,
+                weight=0 if planned else 100 * (service.weight or 0),
+                old=Old() if planned else costs.old(service),
+                exposed_from=points_of(graph.exposed[service.id], calendar),
+                limits=limits_of(decisions, scenario, calendar),
+                cuts_over=not planned and not done,
+            )
+        )
+    return tuple(found)
+
+
+def _lots(inventory: Inventory, jobs: tuple[Job, ...]) -> tuple[Lot, ...]:
+    """R15: a lot is there if some mode shares it."""
+    shared = {mode.lot for job in jobs for mode in job.modes}
+    return tuple(
+        Lot(
+            lot.id,
+            Work(
+                duration=lot.procure.weeks,
+                demand=lot.procure.teams,
+                pauses=lot.procure.pauses,
+            ),
+        )
+        for lot in inventory.lots
+        if lot.id in shared
+    )
+
+
+def _needs(inventory: Inventory, graph: DependencyGraph) -> tuple[Need, ...]:
+    """R4 and R6 between services in scope; planned ones are needs of the modes."""
+    planned = {s.id for s in inventory.services if s.status == "planned"}
+    scope = set(graph.scope) - planned
+    return tuple(
+        Need(one.service, one.on, one.works_with_old)
+        for one in graph.needs
+        if one.service in scope and one.on in scope
+    )
+
+
+def _repoints(
+    inventory: Inventory, graph: DependencyGraph, jobs: tuple[Job, ...]
+) -> Iterator[Repoint]:
+    """R6: consumers that do not move, or may stay, are pointed to the new provider."""
+    may_stay = {job.name for job in jobs if any(mode.stays for mode in job.modes)}
+    planned = {s.id for s in inventory.services if s.status == "planned"}
+    scope = set(graph.scope)
+    for one in graph.needs:
+        moves = one.service in scope and one.service not in may_stay
+        if one.on not in scope - planned or moves or not one.repoint_weeks:
+            continue
+        yield Repoint(
+            one.service, one.on, Work(one.repoint_weeks, demand=one.repoint_teams)
+        )
+
+
+def _rules(inventory: Inventory, jobs: tuple[Job, ...]) -> Iterator[Rule]:
+    """R8: which options go with which, and what a needed planned service must be."""
+    modes = {job.name: job.modes for job in jobs}
+    options = {option.id: option for option in inventory.options}
+    for job in jobs:
+        for mode in job.modes:
+            for provider in mode.needs:
+                built = tuple(m.name for m in modes[provider] if not m.stays)
+                yield Rule(job.name, mode.name, provider, built)
+            option = options.get(mode.name)
+            if option is not None:
+                yield from _option_rules(job.name, option, options, modes)
+
+
+def _option_rules(
+    job: str,
+    option: Option,
+    options: dict[str, Option],
+    modes: dict[str, tuple[Mode, ...]],
+) -> Iterator[Rule]:
+    required: dict[str, list[str]] = {}
+    for name in option.requires:
+        required.setdefault(options[name].service, []).append(name)
+    for other, names in required.items():
+        if other in modes:
+            yield Rule(job, option.id, other, tuple(names))
+        else:
+            # The other service is out of scope, so it will never take that option.
+            yield Rule(job, option.id, job, tuple(m.name for m in modes[job] if m.name != option.id))
+    excluded: dict[str, set[str]] = {}
+    for name in option.excludes:
+        excluded.setdefault(options[name].service, set()).add(name)
+    for other, out in excluded.items():
+        if other in modes:
+            allowed = tuple(m.name for m in modes[other] if m.name not in out)
+            yield Rule(job, option.id, other, allowed)
+
+
+def _bridges(inventory: Inventory, graph: DependencyGraph) -> tuple[Bridge, ...]:
+    """Count bridges between services in scope, each pair once, costs added."""
+    scope = set(graph.scope)
+    costs: dict[tuple[str, str], int] = {}
+    for one in inventory.dependencies:
+        if one.kind == "exchanges" and one.bridge_cost and {one.service, one.on} <= scope:
+            first, second = sorted((one.service, one.on))
+            costs[first, second] = costs.get((first, second), 0) + one.bridge_cost
+    return tuple(Bridge(one, other, cost) for (one, other), cost in costs.items())
+
+
+def _processes(
+    inventory: Inventory, graph: DependencyGraph, calendar: Calendar
+) -> Iterator[Process]:
+    scope = set(graph.scope)
+    for process in inventory.processes:
+        closure = graph.closures[process.id]
+        fixed = [
+            points_of(graph.exposed[name], calendar)
+            for name in closure
+            if name not in scope
+        ]
+        yield Process(
+            process.id,
+            100 * process.weight,
+            tuple(name for name in closure if name in scope),
+            _earliest(fixed),
+        )
+
+
+def _earliest(points: list[Points3]) -> Points3:
+    if not points:
+        return NEVER
+    stop, access, control = (
+        min((p for p in kind if p is not None), default=None)
+        for kind in zip(*points, strict=True)
+    )
+    return stop, access, control
+
+
+def _objective(scenario: Scenario, problem: Problem) -> Objective:
+    percent = scenario.require.exposure_at_most
+    most = None
+    if percent is not None:
+        most = exposure_if_nothing_is_done(problem) * percent // 100
+    price = int(scenario.aim.price_per_point_week) // 100
+    kind = scenario.aim.kind
+    return Objective(kind, price if kind == "balanced" else 0, most)

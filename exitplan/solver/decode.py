@@ -1,0 +1,465 @@
+"""The decoder: from priorities, options and holds to a schedule that keeps all rules.
+
+A serial schedule-generation scheme (Kelley 1963; Kolisch 1996,
+doi:10.1016/0377-2217(95)00357-6). Jobs are taken by priority. Each stage is put at the
+earliest end at which every rule holds; what a job waits for is built first.
+
+Rules as in ``docs/model.md``: R1 and R8 by the modes chosen, R2 and R3 on the ``Board``,
+R4 and R5 in ``_wait``, R6 in ``_retire``, R7, R9 and R10 in ``_cut_over``, R11 in the
+``Purse``, R12 in the cost tables, R13 by the choices offered, R14 in ``_choose``, R15 in
+``_procure``, R16 by the jobs there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
+from exitplan.schedule.model import Schedule, ScheduledJob, ScheduledTask, Span
+from exitplan.solver.board import ANYWHERE, Board
+from exitplan.solver.purse import Purse, added
+from exitplan.solver.worth import FIRST as FIRST
+from exitplan.solver.worth import LATE as LATE
+from exitplan.solver.worth import Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exitplan.solver.tables import ModeTable, StageTable, Tables
+
+REFUSED = 1 << 120
+"""Value of what could not be decoded, plus the number of jobs that were not placed."""
+
+
+class Decoder:
+    """Decodes one problem again and again; the last schedule is in its attributes.
+
+    Parameters
+    ----------
+    tables
+        The problem, laid out.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.board = Board(tables)
+        self.purse = Purse(tables)
+        self._worth = Worth(tables)
+        self._pinned = [
+            job
+            for job, modes in enumerate(tables.modes)
+            if any(s.start >= 0 or s.end >= 0 for m in modes for s in m.stages)
+        ]
+
+    def value(
+        self, order: Sequence[int], choices: Sequence[int], holds: Mapping[int, int]
+    ) -> int:
+        """Decode, and return what the schedule is worth; lower is better.
+
+        Parameters
+        ----------
+        order
+            Every job once, most urgent first.
+        choices
+            The mode of each job.
+        holds
+            Points before which a stage may not start, by ``4 * job + stage``.
+
+        Returns
+        -------
+        int
+            Below ``LATE`` if every rule holds; from ``REFUSED`` on if some job found no
+            place.
+        """
+        self.begin(choices, holds)
+        for job in (*self._pinned, *order):
+            if not self.placed[job] and not self._place(job):
+                return REFUSED + self.placed.count(False)
+        for job in self.tables.teardown_order:
+            if self.retired[job] < 0 and not self._retire(job):
+                return REFUSED
+        return self._worth.of(self)
+
+    def begin(self, choices: Sequence[int], holds: Mapping[int, int]) -> None:
+        """Start with nothing placed: every team, year and week as the problem has it."""
+        tables = self.tables
+        count = tables.count
+        self.choices = choices
+        self.modes: list[ModeTable] = [
+            options[choice] for options, choice in zip(tables.modes, choices, strict=True)
+        ]
+        self._holds = holds
+        self.board.clear()
+        self.purse.open()
+        self._full = 0
+        self._owner_full = [0] * tables.owners
+        self._cuts_at: dict[int, int] = {}
+        self._owner_cuts_at: dict[tuple[int, int], int] = {}
+        self.placed = [False] * count
+        self._built = [False] * count
+        self.starts = [[0] * count for _ in range(4)]
+        self.ends = [[0] * count for _ in range(4)]
+        self.cut = self.ends[MIGRATE]
+        self.retired = [-1] * count
+        self._lot_spans: list[tuple[int, int] | None] = [None] * len(tables.lots)
+        self._repoint_spans: dict[int, tuple[int, int]] = {}
+        self.late = 0
+
+    # One stage that is not a cut-over.
+
+    def _settle(self, job: int, number: int, stage: StageTable, earliest: int) -> bool:
+        """Give a stage its place; return whether there is one."""
+        if not stage.duration:
+            self.starts[number][job] = self.ends[number][job] = earliest
+            return True
+        earliest = max(earliest, stage.earliest)
+        if self._holds:
+            earliest = max(earliest, self._holds.get(4 * job + number, 0))
+        payment = stage.payment
+        points = ~self.purse.closed(payment) if payment else ANYWHERE
+        if stage.plain:
+            end = self.board.fit(stage, earliest, points)
+            start = end - stage.duration
+        else:
+            ends = self.board.ends(stage, earliest) & points
+            end = self._affordable(stage, ends)
+            start = self.board.start_of(stage, end) if end >= 0 else 0
+            if end >= 0:
+                self.late += _missed(stage, start, end)
+                self.board.take(stage, start, end)
+        if end < 0:
+            return False
+        if payment:
+            self.purse.spend(self.purse.amounts(stage, start, end))
+        self.starts[number][job] = start
+        self.ends[number][job] = end
+        return True
+
+    def _choose(self, stages: Sequence[StageTable], ends: int) -> int:
+        """Return the end stages take together, as decided if that can be (R14), or -1."""
+        if not ends:
+            return -1
+        for stage in stages:
+            if stage.start >= 0 or stage.end >= 0:
+                wanted = stage.end
+                if wanted < 0:
+                    wanted = self.board.end_of(stage, stage.start)
+                if ends >> wanted & 1:
+                    return wanted
+        return (ends & -ends).bit_length() - 1
+
+    def _affordable(self, stage: StageTable, ends: int) -> int:
+        """Choose an end at which even a payment spread over years fits (R11)."""
+        end = self._choose((stage,), ends)
+        if not (stage.pro_rata and stage.payment and self.purse.limited):
+            return end
+        while end >= 0:
+            start = self.board.start_of(stage, end)
+            if self.purse.fits(self.purse.amounts(stage, start, end)):
+                return end
+            ends &= ~(1 << end)
+            end = self._choose((stage,), ends)
+        return -1
+
+    # One job: procured and built.
+
+    def _build(self, job: int) -> bool:
+        """Place procurement and build of a job; its ready point is the build's end."""
+        self._built[job] = True
+        mode = self.modes[job]
+        if mode.lot >= 0:
+            if not self._procure(job, mode):
+                return False
+        elif not self._settle(job, PROCURE, mode.stages[PROCURE], 0):
+            return False
+        return self._settle(job, BUILD, mode.stages[BUILD], self.ends[PROCURE][job])
+
+    def _procure(self, job: int, mode: ModeTable) -> bool:
+        """Share the lot's procurement, placed with the first of its members (R15)."""
+        span = self._lot_spans[mode.lot]
+        if span is None:
+            stage = self._lot_stage(mode.lot)
+            end = self._choose((stage,), self.board.ends(stage, stage.earliest))
+            if end < 0:
+                return False
+            span = (self.board.start_of(stage, end), end)
+            self.board.take(stage, *span)
+            self._lot_spans[mode.lot] = span
+        self.starts[PROCURE][job], self.ends[PROCURE][job] = span
+        own = mode.stages[PROCURE]
+        self.late += _missed(own, *span)
+        amounts = self.purse.amounts(own, *span) if own.payment else {}
+        if not self.purse.fits(amounts):
+            return False
+        self.purse.spend(amounts)
+        return True
+
+    def _lot_stage(self, lot: int) -> StageTable:
+        """Return a lot's procurement with what was decided for its members."""
+        members = [
+            (job, mode.stages[PROCURE])
+            for job, mode in enumerate(self.modes)
+            if mode.lot == lot
+        ]
+        return replace(
+            self.tables.lots[lot],
+            earliest=max(
+                max(own.earliest, self._holds.get(4 * job, 0)) for job, own in members
+            ),
+            start=max(own.start for _, own in members),
+            end=max(own.end for _, own in members),
+        )
+
+    # One group: cut over together.
+
+    def _place(self, job: int) -> bool:
+        """Build and cut over a job with its group, and first what that comes after."""
+        tables = self.tables
+        group = tables.members[tables.group_of[job]]
+        for earlier in tables.before[tables.group_of[job]]:
+            if not self.placed[earlier] and not self._place(earlier):
+                return False
+        leaving = []
+        for member in group:
+            if self.modes[member].stays:
+                self.placed[member] = True
+                self.cut[member] = self.retired[member] = tables.horizon
+            elif self._built[member] or self._build(member):
+                leaving.append(member)
+            else:
+                return False
+        earliest = [self._wait(member) for member in leaving]
+        if -1 in earliest or not self._cut_over(leaving, earliest):
+            return False
+        return not self.purse.running or self._retire_what_can(leaving)
+
+    def _wait(self, job: int) -> int:
+        """Return from when on a job may migrate (R4, R5), or -1."""
+        ready = self.ends[BUILD]
+        earliest = ready[job]
+        for other in self.modes[job].waits_ready:
+            if self.modes[other].stays:
+                continue
+            if not self._built[other] and not self._build(other):
+                return -1
+            earliest = max(earliest, ready[other])
+        for other in self.tables.after_of[job]:
+            if not self.modes[other].stays:
+                earliest = max(earliest, self.cut[other])
+        return earliest
+
+    def _cut_over(self, jobs: Sequence[int], earliest: Sequence[int]) -> bool:
+        """Find the earliest point at which all of a group can cut over (R7, R9, R10)."""
+        points, payment, plain = ANYWHERE, 0, len(jobs) == 1
+        for job in jobs:
+            stage = self.modes[job].stages[MIGRATE]
+            points &= self.tables.open_points[job]
+            if self.tables.counts[job]:
+                points &= ~(self._full | self._owner_full[self.tables.owner[job]])
+            if not stage.pro_rata:
+                payment += stage.payment
+            plain = plain and stage.plain
+        if payment:
+            points &= ~self.purse.closed(payment)
+        starts = [self._from(*pair) for pair in zip(jobs, earliest, strict=True)]
+        if plain and not self.purse.running:
+            return self._cut_over_plainly(jobs[0], starts[0], points)
+        stages = [self.modes[job].stages[MIGRATE] for job in jobs]
+        for stage, start in zip(stages, starts, strict=True):
+            points &= self.board.ends(stage, start)
+        while points and jobs:
+            end = self._choose(stages, points)
+            if self._try_cut_over(jobs, stages, end):
+                return True
+            points &= ~(1 << end)
+        return not jobs
+
+    def _from(self, job: int, earliest: int) -> int:
+        """Return the point from which a job's migration may start."""
+        stage = self.modes[job].stages[MIGRATE]
+        hold = self._holds.get(4 * job + MIGRATE, 0) if self._holds else 0
+        return max(earliest, stage.earliest, hold)
+
+    def _cut_over_plainly(self, job: int, earliest: int, points: int) -> bool:
+        """Cut one job over where nothing but people, weeks and one payment count."""
+        stage = self.modes[job].stages[MIGRATE]
+        end = self.board.fit(stage, earliest, points)
+        if end < 0:
+            return False
+        start = end - stage.duration
+        if stage.payment:
+            self.purse.spend(self.purse.amounts(stage, start, end))
+        self._cut_over_done(job, start, end)
+        return True
+
+    def _try_cut_over(
+        self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
+    ) -> bool:
+        """Cut a group over at a point if people, pace and money allow all of it."""
+        if len(jobs) > 1 and not self._group_fits(jobs, stages, end):
+            return False
+        starts = [self.board.start_of(stage, end) for stage in stages]
+        for job in jobs:
+            self.cut[job] = end
+        amounts = self._amounts(jobs, stages, starts, end)
+        if not self.purse.fits(amounts):
+            return False
+        for job, stage, start in zip(jobs, stages, starts, strict=True):
+            self.late += _missed(stage, start, end)
+            self.board.take(stage, start, end)
+            self._cut_over_done(job, start, end)
+        self.purse.spend(amounts)
+        return True
+
+    def _cut_over_done(self, job: int, start: int, end: int) -> None:
+        """Write a cut-over down, and count it against the pace (R10)."""
+        tables = self.tables
+        self.starts[MIGRATE][job], self.cut[job] = start, end
+        self.placed[job] = True
+        if not tables.counts[job]:
+            return
+        if tables.problem.pace is not None:
+            self._cuts_at[end] = self._cuts_at.get(end, 0) + 1
+            if self._cuts_at[end] >= tables.problem.pace:
+                self._full |= 1 << end
+        if tables.problem.pace_per_owner is not None:
+            owner = tables.owner[job]
+            count = self._owner_cuts_at.get((owner, end), 0) + 1
+            self._owner_cuts_at[owner, end] = count
+            if count >= tables.problem.pace_per_owner:
+                self._owner_full[owner] |= 1 << end
+
+    def _amounts(
+        self,
+        jobs: Sequence[int],
+        stages: Sequence[StageTable],
+        starts: Sequence[int],
+        end: int,
+    ) -> dict[int, int]:
+        """Return what a group's cut-over pays by year (R11)."""
+        purse = self.purse
+        if not purse.limited:
+            return {}
+        amounts: dict[int, int] = {}
+        for stage, start in zip(stages, starts, strict=True):
+            amounts = added(amounts, purse.amounts(stage, start, end))
+        if purse.running:
+            for job in jobs:
+                running = purse.new_running(job, self.choices[job], end)
+                bridges = purse.bridges(job, self.cut, self.placed)
+                amounts = added(amounts, running, bridges)
+        return amounts
+
+    def _group_fits(
+        self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
+    ) -> bool:
+        """Tell whether a group's migrations fit side by side, and its pace does."""
+        problem = self.tables.problem
+        counted = [job for job in jobs if self.tables.counts[job]]
+        already = self._cuts_at.get(end, 0)
+        if problem.pace is not None and already + len(counted) > problem.pace:
+            return False
+        owners = [self.tables.owner[job] for job in counted]
+        for owner in set(owners) if problem.pace_per_owner is not None else ():
+            already = self._owner_cuts_at.get((owner, end), 0)
+            if already + owners.count(owner) > (problem.pace_per_owner or 0):
+                return False
+        asked: dict[tuple[int, int], int] = {}
+        for stage in stages:
+            weeks = self.board.weeks_of(stage, self.board.start_of(stage, end), end)
+            for team, people in stage.demand:
+                for week in weeks:
+                    asked[team, week] = asked.get((team, week), 0) + people
+        return all(
+            self.board.enough(team, people) >> week & 1
+            for (team, week), people in asked.items()
+        )
+
+    # One job: retired.
+
+    def _retire(self, job: int) -> bool:
+        """Tear the old down once nothing uses it any more (R6)."""
+        mode = self.modes[job]
+        if mode.stays:
+            self.retired[job] = self.tables.horizon
+            return True
+        earliest = self.cut[job]
+        for consumer in self.tables.consumers[job]:
+            if not self.modes[consumer].stays:
+                earliest = max(earliest, self.cut[consumer])
+        for number, consumer in self.tables.repoints[job]:
+            if consumer < 0 or self.modes[consumer].stays:
+                end = self._repoint(number, self.cut[job])
+                if end < 0:
+                    return False
+                earliest = max(earliest, end)
+        if not self._settle(job, DECOMMISSION, mode.stages[DECOMMISSION], earliest):
+            return False
+        self.retired[job] = self.ends[DECOMMISSION][job]
+        return not self.purse.running or self._save(job)
+
+    def _repoint(self, number: int, earliest: int) -> int:
+        """Point a consumer that stays to the new provider; return the end, or -1."""
+        stage = self.tables.repoint_stages[number]
+        end = self._choose((stage,), self.board.ends(stage, earliest))
+        if end >= 0:
+            start = self.board.start_of(stage, end)
+            self.board.take(stage, start, end)
+            self._repoint_spans[number] = (start, end)
+        return end
+
+    def _save(self, job: int) -> bool:
+        """Count the running cost that a retirement saves (R11, net running cost)."""
+        kept = self.purse.old_kept(job, self.choices[job], self.retired[job])
+        fits = self.purse.fits(kept)
+        self.purse.spend(kept)
+        return fits
+
+    def _retire_what_can(self, jobs: Sequence[int]) -> bool:
+        """Retire at once what nothing uses any more, so that its saving can be spent."""
+        below = [q for job in jobs for q in self.modes[job].waits_ready]
+        for job in dict.fromkeys((*jobs, *below)):
+            users = self.tables.consumers[job]
+            if (
+                self.placed[job]
+                and self.retired[job] < 0
+                and all(self.placed[user] for user in users)
+                and not self._retire(job)
+            ):
+                return False
+        return True
+
+    def schedule(self) -> Schedule:
+        """Return the last schedule decoded, in names."""
+        problem = self.tables.problem
+        jobs = []
+        for job, entry in enumerate(problem.jobs):
+            stages = ()
+            if not self.modes[job].stays:
+                stages = tuple(
+                    Span(self.starts[number][job], self.ends[number][job])
+                    for number in range(4)
+                )
+            name = entry.modes[self.choices[job]].name
+            jobs.append(ScheduledJob(entry.name, name, stages))
+        lots = tuple(
+            ScheduledTask(lot.name, Span(*span))
+            for lot, span in zip(problem.lots, self._lot_spans, strict=True)
+            if span is not None
+        )
+        repoints = tuple(
+            ScheduledTask(problem.repoints[number].name, Span(*span))
+            for number, span in sorted(self._repoint_spans.items())
+        )
+        return Schedule(tuple(jobs), lots, repoints)
+
+
+def _missed(stage: StageTable, start: int, end: int) -> int:
+    """Return by how many weeks a stage misses what was decided (R14)."""
+    missed = max(0, end - stage.latest)
+    if stage.start >= 0:
+        missed += abs(start - stage.start)
+    if stage.end >= 0:
+        missed += abs(end - stage.end)
+    return missed

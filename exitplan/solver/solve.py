@@ -1,0 +1,314 @@
+"""Problem to answer: a first schedule at once, a bound, and a search in rounds."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from exitplan.solver.bound import Bound, WeeklyBound
+from exitplan.solver.decode import LATE, Decoder
+from exitplan.solver.genes import (
+    Genes,
+    by_criticality,
+    by_weight,
+    cheap_choices,
+    compatible,
+    keys_from_order,
+    patient_holds,
+    repaired,
+)
+from exitplan.solver.pool import Pool
+from exitplan.solver.result import SolveResult, Status
+from exitplan.solver.settings import RESTARTS, Observer, Settings
+from exitplan.solver.tables import Tables
+from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exitplan.problem import Problem
+    from exitplan.schedule import Schedule
+
+_ROUNDS = ((60, 100), (40, 25))
+"""Per round: share of the effort, and temperature, in per cent."""
+
+_SMALL = 60_000
+"""Jobs times evaluations up to which starting processes would take longer."""
+
+_SECONDS_TO_WAIT = 0.1
+
+
+def solve(
+    problem: Problem, settings: Settings | None = None, observer: Observer | None = None
+) -> SolveResult:
+    """Search for the best schedule and prove how far it can be from the best.
+
+    Parameters
+    ----------
+    problem
+        What to schedule.
+    settings
+        How hard to search.
+    observer
+        Told about progress, and asked whether to stop.
+
+    Returns
+    -------
+    SolveResult
+        With a schedule, or the proof that there is none, or neither.
+    """
+    return _Solver(problem, settings or Settings(), observer or Observer()).run()
+
+
+@dataclass
+class _Best:
+    """The best genes so far, by value and then by task."""
+
+    value: int = 1 << 200
+    task: int = -1
+    genes: Genes | None = None
+
+    def take(self, value: int, task: int, genes: Genes) -> None:
+        if (value, task) < (self.value, self.task):
+            self.value, self.task, self.genes = value, task, genes
+
+
+class _Solver:
+    """One run; keeps what is known so far."""
+
+    def __init__(self, problem: Problem, settings: Settings, observer: Observer) -> None:
+        self._problem = problem
+        self._settings = settings
+        self._observer = observer
+        self._tables = Tables(problem)
+        self._started = time.monotonic()
+        self._best = _Best()
+        self._shown = 1 << 200
+        self._done: dict[int, int] = {}
+        self._bound: Bound | None = None
+        self._stopped = False
+        self._first_seconds: float | None = None
+
+    def run(self) -> SolveResult:
+        choices = cheap_choices(self._tables)
+        self._first(choices)
+        effort = self._settings.effort_for(self._problem)
+        tasks = [self._task(number, RESTARTS, effort) for number in range(RESTARTS)]
+        small = effort * self._tables.count <= _SMALL
+        workers = 1 if small else self._settings.workers_for(RESTARTS)
+        if workers == 1:
+            self._find_bound(self._should_stop)
+            if not self._is_impossible():
+                self._search_here(choices, effort)
+        else:
+            with Pool(self._problem, workers) as pool:
+                self._search_with(pool, choices, effort)
+        return self._result(tasks, effort)
+
+    def _first(self, choices: list[int]) -> None:
+        """Decode the start by weight, so that there is a schedule at once."""
+        genes = Genes(keys_from_order(by_weight(self._tables)), choices, {})
+        value = self._value(genes)
+        self._note_first(value)
+        self._best.take(value, -1, genes)
+        self._tell()
+
+    def _value(self, genes: Genes) -> int:
+        value = Decoder(self._tables).value(genes.order(), genes.choices, genes.holds)
+        return value if compatible(self._tables, genes.choices) else value + LATE
+
+    def _note_first(self, value: int) -> None:
+        if value < LATE and self._first_seconds is None:
+            self._first_seconds = time.monotonic() - self._started
+
+    # The rounds: first from different starts, then from the best so far.
+
+    def _task(self, number: int, of: int, effort: int) -> dict[str, Any]:
+        share, heat = _ROUNDS[number // RESTARTS]
+        return {
+            "number": number,
+            "seed": self._settings.seed * 1000 + number,
+            "evaluations": max(1, effort * share // 100 // of),
+            "heat": heat,
+        }
+
+    def _start(self, number: int, choices: list[int]) -> Genes:
+        """Return the start of a search of the first round."""
+        tables = self._tables
+        if number == 0:
+            return Genes(keys_from_order(by_weight(tables)), choices, {})
+        if number == 1:
+            keys = keys_from_order(by_criticality(tables))
+            return Genes(keys, choices, {})
+        if number == 2:  # noqa: PLR2004 - the third start
+            holds = patient_holds(tables, choices)
+            if tables.problem.objective.kind == "fastest":
+                holds = {}
+            return Genes(keys_from_order(by_weight(tables)), choices, holds)
+        if self._bound is None or not self._bound.order:
+            return Genes(keys_from_order(by_criticality(tables)), choices, {})
+        leaning = repaired(tables, list(self._bound.leaning))
+        return Genes(keys_from_order(self._bound.order), leaning, {})
+
+    def _search_here(self, choices: list[int], effort: int) -> None:
+        for number in range(2 * RESTARTS):
+            if self._should_stop():
+                return
+            genes = self._genes_for(number, choices)
+            task = {
+                **self._task(number, RESTARTS, effort),
+                "genes": genes_to_plain(genes),
+            }
+            found = run_task(self._tables, task, self._between(number))
+            self._take(number, found.value, found.genes, found.evaluations)
+
+    def _genes_for(self, number: int, choices: list[int]) -> Genes:
+        if number < RESTARTS:
+            return self._start(number, choices)
+        if number == RESTARTS:
+            self._round_two = self._best_genes()
+        return self._round_two
+
+    def _best_genes(self) -> Genes:
+        assert self._best.genes is not None  # noqa: S101 - taken in _first
+        return self._best.genes
+
+    def _between(self, number: int) -> Callable[[int, int], bool]:
+        def between(value: int, done: int) -> bool:
+            self._done[number] = done
+            self._shown = min(self._shown, value)
+            self._tell()
+            return self._should_stop()
+
+        return between
+
+    def _search_with(self, pool: Pool, choices: list[int], effort: int) -> None:
+        """The same rounds over processes, the bound computed here meanwhile."""
+        for number in range(RESTARTS - 1):
+            self._submit(pool, number, self._start(number, choices), effort)
+        self._find_bound(lambda: self._listen(pool, 0))
+        if self._is_impossible():
+            pool.stop()
+            self._drain(pool)
+            return
+        last = RESTARTS - 1
+        self._submit(pool, last, self._start(last, choices), effort)
+        self._drain(pool)
+        if self._stopped:
+            return
+        genes = self._best_genes()
+        for number in range(RESTARTS, 2 * RESTARTS):
+            self._submit(pool, number, genes, effort)
+        self._drain(pool)
+
+    def _submit(self, pool: Pool, number: int, genes: Genes, effort: int) -> None:
+        task = self._task(number, RESTARTS, effort)
+        pool.submit({**task, "genes": genes_to_plain(genes)})
+
+    def _drain(self, pool: Pool) -> None:
+        stopping = False
+        while pool.busy:
+            if self._listen(pool, _SECONDS_TO_WAIT) and not stopping:
+                stopping = True
+                pool.stop()
+
+    def _listen(self, pool: Pool, seconds: float) -> bool:
+        """Take in what processes say; return whether to stop."""
+        for message in pool.poll(seconds):
+            if "task" in message:
+                genes = genes_from_plain(message["genes"])
+                self._take(
+                    message["task"], message["value"], genes, message["evaluations"]
+                )
+            else:
+                self._done[-1 - message["process"]] = message["done"]
+                self._shown = min(self._shown, message["value"])
+        self._tell()
+        return self._should_stop()
+
+    def _take(self, number: int, value: int, genes: Genes, evaluations: int) -> None:
+        self._done[number] = evaluations
+        self._note_first(value)
+        self._best.take(value, number, genes)
+        self._tell()
+
+    # The bound, and what the two together say.
+
+    def _find_bound(self, between: Callable[[], bool]) -> None:
+        price, weight = _prices(self._problem)
+        weekly = WeeklyBound(self._tables, price, weight)
+        self._bound = weekly.run(between)
+        most = self._problem.objective.max_exposure
+        if most is not None and self._bound is not None:
+            least = WeeklyBound(self._tables, 1, 0).run(between)
+            if least is not None and least.value is not None and least.value > most:
+                self._bound = Bound(1, 0, None, self._problem.horizon, (), ())
+        self._tell()
+
+    def _is_impossible(self) -> bool:
+        return self._bound is not None and self._bound.value is None
+
+    def _should_stop(self) -> bool:
+        limit = self._settings.seconds
+        late = limit is not None and time.monotonic() - self._started > limit
+        if late or self._observer.should_stop():
+            self._stopped = True
+        return self._stopped
+
+    def _tell(self) -> None:
+        value = min(self._best.value, self._shown)
+        bound = self._bound.value if self._bound is not None else None
+        first = value // _scale(self._problem) if value < LATE else None
+        self._observer.progress(first, bound, sum(self._done.values()))
+
+    def _result(self, tasks: list[dict[str, Any]], effort: int) -> SolveResult:
+        schedule: Schedule | None = None
+        objective: int | None = None
+        if self._best.value < LATE and not self._is_impossible():
+            genes = self._best_genes()
+            decoder = Decoder(self._tables)
+            decoder.value(genes.order(), genes.choices, genes.holds)
+            schedule = decoder.schedule()
+            objective = self._best.value // _scale(self._problem)
+        bound = self._bound.value if self._bound is not None else 0
+        return SolveResult(
+            status=self._status(objective, bound),
+            schedule=schedule,
+            objective=objective,
+            bound=bound,
+            impossible_at=self._bound.impossible_at if self._bound else None,
+            evaluations=sum(n for task, n in self._done.items() if task >= 0),
+            effort=effort,
+            seed=self._settings.seed,
+            stopped_early=self._stopped,
+            first_seconds=self._first_seconds,
+        )
+
+    def _status(self, objective: int | None, bound: int | None) -> Status:
+        if self._is_impossible():
+            return Status.INFEASIBLE
+        if objective is None:
+            return Status.UNKNOWN
+        if bound is not None and objective <= bound:
+            return Status.OPTIMAL
+        return Status.FEASIBLE
+
+
+def _prices(problem: Problem) -> tuple[int, int]:
+    """Return price of exposure and weight of cost in the first objective."""
+    return {
+        "balanced": (problem.objective.price, 1),
+        "fastest": (1, 0),
+        "cheapest": (0, 1),
+    }[problem.objective.kind]
+
+
+def _scale(problem: Problem) -> int:
+    """Return what the decoder multiplies the first objective by."""
+    from exitplan.solver.decode import FIRST  # noqa: PLC0415
+
+    return 1 if problem.objective.kind == "balanced" else FIRST
+
+
+_ = field

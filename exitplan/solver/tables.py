@@ -1,0 +1,483 @@
+"""A problem laid out for speed: indices, bitsets of weeks, cost by week.
+
+Inside the solver names become indices and sets of weeks become the bits of one whole
+number: bit ``t`` stands for week ``t`` or point ``t``. Names come back on the way out
+(``exitplan.solver.decode``).
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from exitplan.problem.model import MIGRATE, NO_DISCOUNT, PROCURE
+from exitplan.units import YEAR_UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exitplan.problem.model import Job, Limit, Mode, Old, Problem, Rate, Work
+
+MILLION = 1_000_000
+
+FASTEST_PRICE = 1_000_00
+"""Minor units per hundredth of a point-week, where only exposure is to count."""
+
+
+def bits(points: Iterable[int]) -> int:
+    """Return the whole number with these bits set."""
+    found = 0
+    for point in points:
+        found |= 1 << point
+    return found
+
+
+def _shifts(length: int) -> tuple[int, ...]:
+    """Return the shifts that turn bits into bits with ``length`` in a row."""
+    shifts, reach = [], 1
+    while 2 * reach <= length:
+        shifts.append(reach)
+        reach *= 2
+    if reach < length:
+        shifts.append(length - reach)
+    return tuple(shifts)
+
+
+def _limits_on(job: Job, mode: Mode, stage: int) -> list[Limit]:
+    """Return the decisions that hold for a stage of a mode (R14)."""
+    has_work = mode.work[stage].duration or stage == MIGRATE
+    in_lot = stage == PROCURE and mode.lot is not None
+    if not (has_work or in_lot):
+        return []
+    return [limit for limit in job.limits if limit.stage == stage]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTable:
+    """One stage of one mode.
+
+    Parameters
+    ----------
+    duration, payment, pro_rata, pauses
+        As in the problem.
+    demand
+        (team index, people).
+    earliest, latest
+        Points between which it starts and ends, by decision (R14).
+    start, end
+        Points at which it starts and ends, by decision, or -1.
+    decided
+        Whether any of ``latest``, ``start`` and ``end`` was decided.
+    shifts
+        Shifts after which a bit says that ``duration`` bits in a row were set.
+    plain
+        Whether it has work, does not pause, nothing was decided, and pays at its end.
+    """
+
+    duration: int
+    demand: tuple[tuple[int, int], ...]
+    payment: int
+    pro_rata: bool
+    pauses: bool
+    earliest: int
+    latest: int
+    start: int
+    end: int
+    decided: bool
+    shifts: tuple[int, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModeTable:
+    """One mode of one job.
+
+    Parameters
+    ----------
+    stays
+        Whether the job is left as it is.
+    stages
+        The four stages.
+    lot
+        Index of the lot, or -1.
+    waits_ready
+        Jobs that must be ready before migration starts (R4), if they leave.
+    cost
+        Payments (without discount) and running cost, by cut-over.
+    old
+        What the old service costs, by retirement.
+    exposed_after
+        Bits of weeks in which what it leads to is exposed.
+    residual
+        Hundredths of a point that stay exposed for good.
+    payments
+        What is paid in all, in minor units.
+    """
+
+    stays: bool
+    stages: tuple[StageTable, ...]
+    lot: int
+    waits_ready: tuple[int, ...]
+    cost: array[int]
+    old: array[int]
+    exposed_after: int
+    residual: int
+    payments: int
+
+
+class Tables:
+    """Everything the decoder looks up, computed once per problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        horizon = self.horizon = problem.horizon
+        self.index = {job.name: number for number, job in enumerate(problem.jobs)}
+        self.team_index = {team.name: k for k, team in enumerate(problem.teams)}
+        self.all_weeks = (1 << horizon) - 1
+        self.all_points = (1 << (horizon + 1)) - 1
+        self._lots_and_calendar(problem)
+        self.waits = self._waits(problem)
+        self.modes = [[self._mode(job, m) for m in job.modes] for job in problem.jobs]
+        self.choices = [
+            [number for number, mode in enumerate(job.modes) if mode.admissible]
+            for job in problem.jobs
+        ]
+        self._groups(problem)
+        self._teams(problem)
+        self._cut_over_points(problem)
+        self._budget(problem)
+        self._use(problem)
+        self._exposure(problem)
+        self._rules(problem)
+
+    @property
+    def count(self) -> int:
+        """Number of jobs."""
+        return len(self.modes)
+
+    def _lots_and_calendar(self, problem: Problem) -> None:
+        self.lot_index = {lot.name: number for number, lot in enumerate(problem.lots)}
+        resting = set(problem.pause_weeks)
+        self.working = [w for w in range(problem.horizon) if w not in resting]
+        self.lots = [self._stage(lot.work) for lot in problem.lots]
+        # first_working[w]: index among working weeks of the first one from w on
+        self.first_working = [len(self.working)] * (problem.horizon + 2)
+        number = len(self.working)
+        for week in range(problem.horizon - 1, -1, -1):
+            if number and self.working[number - 1] == week:
+                number -= 1
+            self.first_working[week] = number
+        self.runs = self._runs()
+
+    def _runs(self) -> list[tuple[int, int, int]]:
+        """Return runs of working weeks: (first week, bits of the run, packed at)."""
+        runs: list[tuple[int, int, int]] = []
+        start = 0
+        for number, week in enumerate(self.working):
+            if number and week != self.working[number - 1] + 1:
+                length = number - start
+                runs.append((self.working[start], (1 << length) - 1, start))
+                start = number
+        if self.working:
+            length = len(self.working) - start
+            runs.append((self.working[start], (1 << length) - 1, start))
+        return runs
+
+    def _stage(self, work: Work, limits: Sequence[Limit] = ()) -> StageTable:
+        earliest, latest, start, end = 0, self.horizon, -1, -1
+        for limit in limits:
+            earliest = max(earliest, limit.earliest_start or 0)
+            if limit.latest_end is not None:
+                latest = min(latest, limit.latest_end)
+            start = start if limit.start is None else limit.start
+            end = end if limit.end is None else limit.end
+        demand = tuple((self.team_index[team], people) for team, people in work.demand)
+        decided = latest < self.horizon or start >= 0 or end >= 0
+        pauses = work.pauses and bool(self.problem.pause_weeks)
+        return StageTable(
+            work.duration,
+            demand,
+            work.payment,
+            work.pro_rata,
+            pauses,
+            earliest,
+            latest,
+            start,
+            end,
+            decided,
+            shifts=_shifts(work.duration),
+            plain=bool(work.duration) and not (pauses or decided or work.pro_rata),
+        )
+
+    def _waits(self, problem: Problem) -> dict[str, list[tuple[str, bool]]]:
+        waits: dict[str, list[tuple[str, bool]]] = {}
+        for need in problem.needs:
+            waits.setdefault(need.consumer, []).append(
+                (need.provider, need.works_with_old)
+            )
+        return waits
+
+    def _mode(self, job: Job, mode: Mode) -> ModeTable:
+        """Lay out one mode (R1, R2, R4, R12, R14, R15)."""
+        stages = [
+            self._stage(work, _limits_on(job, mode, number))
+            for number, work in enumerate(mode.work)
+        ]
+        if mode.procured_by is not None:
+            latest = min(stages[PROCURE].latest, mode.procured_by)
+            stages[PROCURE] = replace(
+                stages[PROCURE], latest=latest, decided=True, plain=False
+            )
+        waits = [
+            provider
+            for provider, works_with_old in self.waits.get(job.name, ())
+            if not works_with_old and provider not in mode.works_with_old
+        ]
+        waits_ready = dict.fromkeys(self.index[name] for name in (*waits, *mode.needs))
+        after = self._exposed_bits(mode.exposed_from[0])
+        return ModeTable(
+            stays=mode.stays,
+            stages=tuple(stages),
+            lot=-1 if mode.lot is None or mode.stays else self.lot_index[mode.lot],
+            waits_ready=tuple(waits_ready),
+            cost=self._cost_by_cut(mode),
+            old=self._old_by_retirement(job, mode),
+            exposed_after=0 if mode.stays else after,
+            residual=job.weight * mode.residual // 100,
+            payments=sum(work.payment for work in mode.work),
+        )
+
+    def _exposed_bits(self, since: int | None) -> int:
+        if since is None:
+            return 0
+        return self.all_weeks >> since << since
+
+    def _cost_by_cut(self, mode: Mode) -> array[int]:
+        """Return running cost from the cut-over on, and payments if undiscounted."""
+        if mode.stays:
+            return array("q", [0]) * (self.horizon + 1)
+        fixed = 0 if self.discounts else sum(work.payment for work in mode.work)
+        until = self.cumulative(mode.rates)
+        return array("q", [fixed + until[-1] - passed for passed in until])
+
+    def _old_by_retirement(self, job: Job, mode: Mode) -> array[int]:
+        until = self.cumulative(job.old.rates)
+        if mode.stays:
+            return array("q", [until[-1]]) * (self.horizon + 1)
+        if not job.old.changes and job.old.free_from == 0 and not mode.residual:
+            return array("q", until)
+        found = []
+        known: dict[int, int] = {}
+        for retired in range(self.horizon + 1):
+            units, _, fee = self.paid_until(job.old, retired, until)
+            cost = known.get(units)
+            if cost is None:
+                cost = self.at_units(self.problem.units, job.old.rates, units)
+                known[units] = cost
+            rest = (until[-1] - cost) * mode.residual // 100
+            found.append(cost + fee + rest)
+        return array("q", found)
+
+    def paid_until(
+        self, old: Old, retired: int, until: Sequence[int]
+    ) -> tuple[int, int, int]:
+        """Return for how long the old is paid if retired at a point (R12).
+
+        Parameters
+        ----------
+        old, retired
+            The old service and its retirement.
+        until
+            What it costs by each point.
+
+        Returns
+        -------
+        units, nominal units, exit fee
+        """
+        units, nominal = self.problem.units, self.problem.nominal_units
+        point = self.horizon
+        if old.free_from is not None:
+            point = min(max(retired, old.free_from), self.horizon)
+        paid = (units[point], nominal[point])
+        for change in old.changes:
+            if retired <= change.by:
+                paid = (
+                    min(change.units, units[-1]),
+                    min(change.nominal_units, nominal[-1]),
+                )
+                break
+        if old.exit_fee is not None:
+            waiting = self.at_units(units, old.rates, paid[0])
+            if until[retired] + old.exit_fee < waiting:
+                return units[retired], nominal[retired], old.exit_fee
+        return (*paid, 0)
+
+    def cumulative(self, rates: Sequence[Rate]) -> list[int]:
+        """Return what running cost comes to by each point."""
+        units = self.problem.units
+        if len(rates) == 1 and rates[0].since == 0:
+            twice, year = 2 * rates[0].yearly, 2 * YEAR_UNITS
+            return [(twice * passed + YEAR_UNITS) // year for passed in units]
+        return [self.at_units(units, rates, until) for until in units]
+
+    def at_units(self, units: Sequence[int], rates: Sequence[Rate], until: int) -> int:
+        """Return what running cost comes to up to a moment, given in units passed."""
+        total = 0
+        for number, rate in enumerate(rates):
+            end = until
+            if number + 1 < len(rates):
+                end = min(until, units[rates[number + 1].since])
+            total += rate.yearly * max(0, end - units[rate.since])
+        return (2 * total + YEAR_UNITS) // (2 * YEAR_UNITS)
+
+    @property
+    def discounts(self) -> bool:
+        """Whether later payments count for less."""
+        return any(factor != NO_DISCOUNT for factor in self.problem.factors)
+
+    def _groups(self, problem: Problem) -> None:
+        """Groups with one cut-over (R7), and what cuts over before them (R5)."""
+        group_of = list(range(self.count))
+        members = [[number] for number in range(self.count)]
+        for names in problem.together:
+            numbers = sorted(self.index[name] for name in names)
+            for number in numbers:
+                group_of[number] = numbers[0]
+            members[numbers[0]] = numbers
+        self.group_of = group_of
+        self.members = members
+        self.before: list[list[int]] = [[] for _ in range(self.count)]
+        for later, earlier in problem.after:
+            group = group_of[self.index[later]]
+            self.before[group].append(self.index[earlier])
+        self.after_of = [
+            [self.index[b] for a, b in problem.after if a == job.name]
+            for job in problem.jobs
+        ] if problem.after else [[] for _ in problem.jobs]
+
+    def _teams(self, problem: Problem) -> None:
+        """Per team its capacity in binary digits, a plane of weeks each (R3)."""
+        self.repoint_stages = [self._stage(one.work) for one in problem.repoints]
+        self.capacity = [list(team.capacity) for team in problem.teams]
+        self.planes = [
+            [
+                bits(week for week, people in enumerate(capacity) if people >> digit & 1)
+                for digit in range(max(capacity, default=0).bit_length())
+            ]
+            for capacity in self.capacity
+        ]
+
+    def _cut_over_points(self, problem: Problem) -> None:
+        """Points at which each job may cut over, as far as freezes go (R9)."""
+        every = [self.all_points] * self.count
+        for frozen in problem.frozen:
+            closed = ~bits(frozen.points)
+            jobs = [self.index[name] for name in frozen.jobs] or range(self.count)
+            for number in jobs:
+                if problem.jobs[number].cuts_over:
+                    every[number] &= closed
+        self.open_points = every
+        owners = sorted({job.owner for job in problem.jobs})
+        self.owner = [owners.index(job.owner) for job in problem.jobs]
+        self.owners = len(owners)
+        self.counts = [job.cuts_over for job in problem.jobs]
+
+    def _budget(self, problem: Problem) -> None:
+        """Per fiscal year its end points and ceiling (R11)."""
+        self.year_of_week = [0] * self.horizon
+        self.year_points = []
+        for number, year in enumerate(problem.years):
+            for week in range(year.first_week, year.last_week + 1):
+                self.year_of_week[week] = number
+            points = range(year.first_week + 1, year.last_week + 2)
+            self.year_points.append(bits(points))
+        self.has_ceiling = any(year.ceiling is not None for year in problem.years)
+        self.ceilings = [
+            year.ceiling if year.ceiling is not None else 1 << 60
+            for year in problem.years
+        ]
+
+    def _use(self, problem: Problem) -> None:
+        """Who uses whom (R6): consumers that move, and re-pointings of those that stay."""
+        self.consumers: list[list[int]] = [[] for _ in range(self.count)]
+        for need in problem.needs:
+            provider = self.index[need.provider]
+            self.consumers[provider].append(self.index[need.consumer])
+        self.repoints: list[list[tuple[int, int]]] = [[] for _ in range(self.count)]
+        for number, repoint in enumerate(problem.repoints):
+            provider = self.index[repoint.provider]
+            consumer = self.index.get(repoint.consumer, -1)
+            self.repoints[provider].append((number, consumer))
+        old = [max(modes[0].old) if modes else 0 for modes in self.modes]
+        self.teardown_order = sorted(range(self.count), key=lambda i: (-old[i], i))
+
+    def _exposure(self, problem: Problem) -> None:
+        """Whose exposure ends with its cut-over, and whose is more involved."""
+        self.weight = [job.weight for job in problem.jobs]
+        self.exposed_before = [
+            self._exposed_bits(job.exposed_from[0]) for job in problem.jobs
+        ]
+        self.simple = [
+            job.exposed_from[0] == 0
+            and all(mode.exposed_from[0] is None and not mode.residual for mode in job.modes)
+            for job in problem.jobs
+        ]
+        matters = [
+            job.exposed_from[0] is not None
+            or any(mode.exposed_from[0] is not None for mode in job.modes)
+            for job in problem.jobs
+        ]
+        self.processes = []
+        for process in problem.processes:
+            numbers = [self.index[name] for name in process.members]
+            simple = tuple(i for i in numbers if matters[i] and self.simple[i])
+            involved = tuple(i for i in numbers if matters[i] and not self.simple[i])
+            fixed = self._exposed_bits(process.exposed_from[0])
+            self.processes.append((process.weight, simple, involved, fixed))
+        self.simple_jobs = [i for i in range(self.count) if self.simple[i]]
+        self.involved_jobs = [
+            i for i in range(self.count) if matters[i] and not self.simple[i]
+        ]
+        self.bridges = [
+            (self.index[b.one], self.index[b.other], b.weekly) for b in problem.bridges
+        ]
+
+    def _rules(self, problem: Problem) -> None:
+        """Which modes go with which (R8), and all or none of a group (R7)."""
+        names = [
+            {mode.name: number for number, mode in enumerate(job.modes)}
+            for job in problem.jobs
+        ]
+        self.rules = []
+        for rule in problem.rules:
+            job, other = self.index[rule.job], self.index[rule.other]
+            allowed = frozenset(
+                names[other][name] for name in rule.allowed if name in names[other]
+            )
+            self.rules.append((job, names[job][rule.mode], other, allowed))
+        self.joint = [numbers for numbers in self.members if len(numbers) > 1]
+
+    @cached_property
+    def shares(self) -> list[int]:
+        """The exposure each job stands for: its own, and a share of its processes'.
+
+        In millionths of a hundredth of a point; used to rank, never to count.
+        """
+        shares = [weight * MILLION for weight in self.weight]
+        for weight, simple, involved, _ in self.processes:
+            members = (*simple, *involved)
+            for job in members:
+                shares[job] += weight * MILLION // len(members)
+        return shares
+
+    def ranking_price(self, job: int) -> int:
+        """Return what a week of a job's exposure counts for when options are ranked."""
+        objective = self.problem.objective
+        price = {
+            "balanced": objective.price,
+            "fastest": FASTEST_PRICE,
+            "cheapest": 0,
+        }[objective.kind]
+        return price * self.shares[job] // MILLION

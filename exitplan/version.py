@@ -1,0 +1,3 @@
+"""The version of exitplan, written into every output."""
+
+VERSION = "0.1.0"
