@@ -43,7 +43,7 @@ def change_dates(contract: Contract, start: dt.date, end: dt.date) -> list[dt.da
         First day of the plan, and the day after its last.
     """
     assert contract.ends is not None  # noqa: S101 - the caller asks only then
-    dates = set(_anniversaries(contract))
+    dates = set(_anniversaries(contract, end))
     ends, term = contract.ends, 0
     dates.add(ends)
     while contract.renews_for and ends < end:
@@ -54,16 +54,14 @@ def change_dates(contract: Contract, start: dt.date, end: dt.date) -> list[dt.da
     return sorted(day for day in dates if add_months(day, -months) >= start)
 
 
-def _anniversaries(contract: Contract) -> list[dt.date]:
-    """Return the days before each anniversary of the start, within the term."""
+def _anniversaries(contract: Contract, end: dt.date) -> list[dt.date]:
+    """Return the days before each anniversary of the start, renewals included."""
     if not contract.yearly_reduction or contract.starts is None:
         return []
-    found = []
-    for year in range(1, 100):
-        day = add_months(contract.starts, 12 * year) - _DAY
-        if contract.ends is None or day >= contract.ends:
-            break
-        found.append(day)
+    found: list[dt.date] = []
+    while not found or found[-1] < end:
+        years = len(found) + 1
+        found.append(add_months(contract.starts, 12 * years) - _DAY)
     return found
 
 

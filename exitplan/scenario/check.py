@@ -59,9 +59,9 @@ def find_conflicts(scenario: Scenario, inventory: Inventory) -> list[Finding]:
 
 
 def calendar_of(scenario: Scenario, inventory: Inventory) -> Calendar:
-    """Return the weeks a scenario covers: from its first Monday, for its years."""
+    """Return the weeks a scenario covers: whole weeks within its years."""
     start = next_monday(scenario.starts)
-    end = next_monday(add_months(start, 12 * scenario.years))
+    end = add_months(scenario.starts, 12 * scenario.years)
     month = inventory.agency.fiscal_year_month
     return Calendar(start, (end - start).days // 7, month)
 

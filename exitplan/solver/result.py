@@ -37,6 +37,8 @@ class SolveResult:
         Value of the schedule, and what no schedule can beat.
     impossible_at
         A point whose state is impossible, where it is proven that none exists.
+    unavoidable_cost
+        Cost that no schedule can avoid, whatever the limits on teams and money.
     evaluations, effort, seed
         Schedules decoded, the number asked for, and the seed.
     stopped_early
@@ -50,6 +52,7 @@ class SolveResult:
     objective: int | None
     bound: int | None
     impossible_at: int | None
+    unavoidable_cost: int
     evaluations: int
     effort: int
     seed: int

@@ -24,7 +24,7 @@ class Settings:
     effort
         Schedules to decode in all; ``None`` takes a number that goes with the size.
     seed
-        Seed of the search.
+        Seed of the search; ``None`` takes the scenario's, or 1.
     workers
         Processes to use; ``None`` takes the cores there are. Never changes the plan.
     seconds
@@ -32,7 +32,7 @@ class Settings:
     """
 
     effort: int | None = None
-    seed: int = 1
+    seed: int | None = None
     workers: int | None = None
     seconds: float | None = None
 
@@ -41,6 +41,11 @@ class Settings:
         if self.effort is not None:
             return self.effort
         return min(_MOST, max(_LEAST, _WORK // max(1, len(problem.jobs))))
+
+    @property
+    def seed_used(self) -> int:
+        """The seed, 1 if none is given."""
+        return 1 if self.seed is None else self.seed
 
     def workers_for(self, tasks: int) -> int:
         """Return the number of processes to use for a number of tasks."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from exitplan.problem.model import NO_DISCOUNT
 from exitplan.solver.bound import Bound, WeeklyBound
-from exitplan.solver.decode import LATE, Decoder
+from exitplan.solver.decode import FIRST, LATE, Decoder
 from exitplan.solver.genes import (
     Genes,
     by_criticality,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from exitplan.problem import Problem
     from exitplan.schedule import Schedule
+    from exitplan.solver.tables import ModeTable
 
 _ROUNDS = ((60, 100), (40, 25))
 """Per round: share of the effort, and temperature, in per cent."""
@@ -94,7 +96,6 @@ class _Solver:
         choices = cheap_choices(self._tables)
         self._first(choices)
         effort = self._settings.effort_for(self._problem)
-        tasks = [self._task(number, RESTARTS, effort) for number in range(RESTARTS)]
         small = effort * self._tables.count <= _SMALL
         workers = 1 if small else self._settings.workers_for(RESTARTS)
         if workers == 1:
@@ -104,7 +105,7 @@ class _Solver:
         else:
             with Pool(self._problem, workers) as pool:
                 self._search_with(pool, choices, effort)
-        return self._result(tasks, effort)
+        return self._result(effort)
 
     def _first(self, choices: list[int]) -> None:
         """Decode the start by weight, so that there is a schedule at once."""
@@ -128,7 +129,7 @@ class _Solver:
         share, heat = _ROUNDS[number // RESTARTS]
         return {
             "number": number,
-            "seed": self._settings.seed * 1000 + number,
+            "seed": self._settings.seed_used * 1000 + number,
             "evaluations": max(1, effort * share // 100 // of),
             "heat": heat,
         }
@@ -262,7 +263,7 @@ class _Solver:
         first = value // _scale(self._problem) if value < LATE else None
         self._observer.progress(first, bound, sum(self._done.values()))
 
-    def _result(self, tasks: list[dict[str, Any]], effort: int) -> SolveResult:
+    def _result(self, effort: int) -> SolveResult:
         schedule: Schedule | None = None
         objective: int | None = None
         if self._best.value < LATE and not self._is_impossible():
@@ -278,9 +279,10 @@ class _Solver:
             objective=objective,
             bound=bound,
             impossible_at=self._bound.impossible_at if self._bound else None,
+            unavoidable_cost=_unavoidable_cost(self._tables),
             evaluations=sum(n for task, n in self._done.items() if task >= 0),
             effort=effort,
-            seed=self._settings.seed,
+            seed=self._settings.seed_used,
             stopped_early=self._stopped,
             first_seconds=self._first_seconds,
         )
@@ -306,9 +308,31 @@ def _prices(problem: Problem) -> tuple[int, int]:
 
 def _scale(problem: Problem) -> int:
     """Return what the decoder multiplies the first objective by."""
-    from exitplan.solver.decode import FIRST  # noqa: PLC0415
-
     return 1 if problem.objective.kind == "balanced" else FIRST
 
 
-_ = field
+
+def _unavoidable_cost(tables: Tables) -> int:
+    """Return what every job costs at least on its own, with all the people in the world.
+
+    Bridges are left out; they can be avoided by cutting over together.
+    """
+    total = 0
+    for job, modes in enumerate(tables.modes):
+        costs = []
+        for choice in tables.choices[job]:
+            mode = modes[choice]
+            lasts = sum(stage.duration for stage in mode.stages[:3])
+            teardown = mode.stages[3].duration
+            payments = 0 if not tables.discounts else _least_payments(tables, mode)
+            costs += [
+                payments + mode.cost[cut] + mode.old[min(cut + teardown, tables.horizon)]
+                for cut in range(min(lasts, tables.horizon), tables.horizon + 1)
+            ]
+        total += min(costs, default=0)
+    return total
+
+
+def _least_payments(tables: Tables, mode: ModeTable) -> int:
+    least = min(tables.problem.factors)
+    return mode.payments * least // NO_DISCOUNT

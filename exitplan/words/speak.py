@@ -1,0 +1,114 @@
+"""Say a sentence in a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+Language = Literal["en", "nl"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_LOCALES = {"en": "en_GB", "nl": "nl_NL"}
+
+
+@cache
+def texts(language: Language) -> Mapping[str, str]:
+    """Return every sentence of a language, by key."""
+    found: Mapping[str, str] = import_module(f"exitplan.words.{language}").TEXTS
+    return found
+
+
+class Speaker:
+    """Speaks one language.
+
+    Parameters
+    ----------
+    language
+        ``en`` or ``nl``.
+    currency
+        Code of the currency amounts are in.
+    """
+
+    def __init__(self, language: Language, currency: str = "EUR") -> None:
+        self.language: Language = language
+        self._currency = currency
+        self._locale = _LOCALES[language]
+        self._texts = texts(language)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence with its values filled in.
+
+        Raises
+        ------
+        KeyError
+            If there is no such sentence, or a value is missing.
+        """
+        return self._texts[key].format(**values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the singular (``key.one``) or plural (``key.other``) of a sentence."""
+        form = "one" if number == 1 else "other"
+        return self.say(f"{key}.{form}", number=self.number(number), **values)
+
+    def join(self, names: Sequence[str]) -> str:
+        """Return names as a list in words: a, b and c."""
+        if len(names) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(names)
+        last = f" {self.say('and')} {names[-1]}"
+        return ", ".join(names[:-1]) + last
+
+    def date(self, day: dt.date) -> str:
+        """Return a date as people write it: 7 May 2029."""
+        from babel.dates import format_date  # noqa: PLC0415 - start-up time
+
+        return format_date(day, "d MMMM y", locale=self._locale)
+
+    def month(self, day: dt.date) -> str:
+        """Return month and year: May 2029."""
+        from babel.dates import format_date  # noqa: PLC0415 - the same
+
+        return format_date(day, "MMMM y", locale=self._locale)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number with the language's separators."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - the same
+
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, pattern, locale=self._locale)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Return a share (0 to 1) as a percentage."""
+        return f"{self.number(100 * share, decimals)}{self.say('percent')}"
+
+    def money(self, cents: int) -> str:
+        """Return an amount in whole currency units: € 1.234."""
+        from babel.numbers import format_currency  # noqa: PLC0415 - the same
+
+        return format_currency(
+            round(cents / 100),
+            self._currency,
+            "¤\xa0#,##0;-¤\xa0#,##0",
+            locale=self._locale,
+            currency_digits=False,
+        )
+
+    def short_money(self, cents: int) -> str:
+        """Return an amount rounded for reading: € 1,2 mln."""
+        amount = cents / 100
+        symbol = self._symbol()
+        for size, key in ((1e9, "billion"), (1e6, "million")):
+            if abs(amount) >= size:
+                digits = self.number(amount / size, 1)
+                return f"{symbol}\xa0{digits}\xa0{self.say(key)}"
+        return self.money(cents)
+
+    def _symbol(self) -> str:
+        from babel.numbers import get_currency_symbol  # noqa: PLC0415 - the same
+
+        return get_currency_symbol(self._currency, locale=self._locale)
