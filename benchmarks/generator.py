@@ -1,9 +1,9 @@
 """A seeded generator of realistic inventories, for benchmarks and tests.
 
 Invented, not calibrated on a real agency: foundations (2 %), platforms (12 %),
-applications (72 %) and edge services (14 %), dependencies by preferential attachment and
-mostly within a department, contracts of one to three years for three services in four,
-summer and Christmas dips, two freezes a year.
+applications (72 %) and edge services (14 %), dependencies by preferential attachment
+and mostly within a department, contracts of one to three years for three services in
+four, summer and Christmas dips, two freezes a year.
 """
 
 from __future__ import annotations
@@ -67,13 +67,18 @@ class _Maker:
             contracts += contract
             options += ways
         dependencies = [
-            {"service": _name(a), "on": _name(b)} for a, found in enumerate(needs) for b in found
+            {"service": _name(a), "on": _name(b)}
+            for a, found in enumerate(needs)
+            for b in found
         ]
         return {
             "agency": {
                 "name": f"Generated agency of {self.count} services",
                 "illustrative": True,
-                "cut_overs_per_week": max(2, math.ceil(self.count * 0.8 / (WEEKS * 0.45))) + 1,
+                "cut_overs_per_week": max(
+                    2, math.ceil(self.count * 0.8 / (WEEKS * 0.45))
+                )
+                + 1,
             },
             "vendors": [
                 *({"id": v, "name": v.title(), "country": "US"} for v in _US),
@@ -102,7 +107,9 @@ class _Maker:
 
     def _lay_out(self) -> None:
         foundations = (
-            max(3, round(self.count * 0.02)) if self.count < 600 else 12 + self.count // 120
+            max(3, round(self.count * 0.02))
+            if self.count < 600
+            else 12 + self.count // 120
         )
         platforms, edges = max(2, int(self.count * 0.12)), int(self.count * 0.14)
         applications = self.count - foundations - platforms - edges
@@ -115,7 +122,8 @@ class _Maker:
         departments = max(1, self.count // 80)
         self.departments = [self.random.randrange(departments) for _ in self.layers]
         self.foreign = [
-            number == 0 or self.random.random() < (0.9 if layer == "foundation" else 0.8)
+            number == 0
+            or self.random.random() < (0.9 if layer == "foundation" else 0.8)
             for number, layer in enumerate(self.layers)
         ]
         self.effort = dict.fromkeys(TEAMS, 0.0)
@@ -159,7 +167,9 @@ class _Maker:
     def _service(self, number: int) -> tuple[dict[str, Any], list[Any], list[Any]]:
         random, layer = self.random, self.layers[number]
         size = random.lognormvariate(0, 0.6) * _SCALE[layer]
-        yearly = max(10_000, int(200_000 * size * random.uniform(0.6, 1.4)) // 100 * 100)
+        yearly = max(
+            10_000, int(200_000 * size * random.uniform(0.6, 1.4)) // 100 * 100
+        )
         self.yearly.append(yearly)
         service: dict[str, Any] = {
             "id": _name(number),
@@ -168,12 +178,16 @@ class _Maker:
             "category": layer,
             "yearly_cost": yearly,
             "owner": f"Department {self.departments[number] + 1}",
-            "weight": random.choice((5, 8) if layer == "foundation" else (1, 1, 2, 3, 5)),
+            "weight": random.choice(
+                (5, 8) if layer == "foundation" else (1, 1, 2, 3, 5)
+            ),
         }
         contracts = []
         if random.random() < 0.75:
             months = random.choice((12, 12, 24, 36))
-            ends = add_months(START, random.randrange(2, 2 + months)) - dt.timedelta(days=1)
+            ends = add_months(START, random.randrange(2, 2 + months)) - dt.timedelta(
+                days=1
+            )
             contracts.append(
                 {
                     "id": f"contract-{number + 1}",
@@ -218,7 +232,9 @@ class _Maker:
         helper = "hosting" if home != "hosting" else "network"
 
         def weeks(low: int, high: int) -> int:
-            return max(1, round(random.uniform(low, high) * min(1.8, max(0.5, size**0.5))))
+            return max(
+                1, round(random.uniform(low, high) * min(1.8, max(0.5, size**0.5)))
+            )
 
         def people(factor: float) -> int:
             return max(1, min(3, round(factor * size * random.uniform(0.6, 1.1))))
@@ -240,7 +256,9 @@ class _Maker:
             "one_off_cost": int(
                 yearly * random.uniform(*((10, 40) if replaces else (20, 60))) / 52
             ),
-            "yearly_cost": int(yearly * random.uniform(*((0.5, 1.3) if replaces else (0.2, 0.7)))),
+            "yearly_cost": int(
+                yearly * random.uniform(*((0.5, 1.3) if replaces else (0.2, 0.7)))
+            ),
             "procure": {
                 "weeks": weeks(4, 20) if replaces else weeks(2, 6),
                 "teams": {"procurement": 1},
@@ -263,22 +281,32 @@ class _Maker:
 
     def _people(self) -> dict[str, int]:
         return {
-            team: max(1 if team == "procurement" else 3,
-                      math.ceil(effort / (self.tightness * WEEKS * 0.88)))
+            team: max(
+                1 if team == "procurement" else 3,
+                math.ceil(effort / (self.tightness * WEEKS * 0.88)),
+            )
             for team, effort in self.effort.items()
         }
 
     def _teams(self) -> list[dict[str, Any]]:
         return [
-            {"id": team, "name": team.title(), "people": people,
-             "procures": team == "procurement"}
+            {
+                "id": team,
+                "name": team.title(),
+                "people": people,
+                "procures": team == "procurement",
+            }
             for team, people in self._people().items()
         ]
 
     def _ramp_up(self) -> list[dict[str, Any]]:
         return [
-            {"team": team, "starts": START, "ends": dt.date(2027, 4, 4),
-             "people": max(1, min(people, max(3, round(people * 0.6))))}
+            {
+                "team": team,
+                "starts": START,
+                "ends": dt.date(2027, 4, 4),
+                "people": max(1, min(people, max(3, round(people * 0.6)))),
+            }
             for team, people in self._people().items()
         ]
 
@@ -287,20 +315,31 @@ class _Maker:
         movable = [n for n in range(self.count) if self.foreign[n]]
         for one, others in enumerate(needs):
             for other in others:
-                if self.foreign[one] and self.foreign[other] and self.random.random() < 0.3:
+                if (
+                    self.foreign[one]
+                    and self.foreign[other]
+                    and self.random.random() < 0.3
+                ):
                     found.append((one, other))
-        for _ in range(int(0.3 * self.count)):
-            one, other = self.random.choice(movable), self.random.choice(movable)
-            if one != other:
-                found.append((one, other))
+        pairs = [
+            (self.random.choice(movable), self.random.choice(movable))
+            for _ in range(int(0.3 * self.count))
+        ]
+        found += [pair for pair in pairs if pair[0] != pair[1]]
         return [
-            {"service": _name(one), "on": _name(other), "kind": "exchanges",
-             "bridge_cost": 100 * self.random.randint(1, 8)}
+            {
+                "service": _name(one),
+                "on": _name(other),
+                "kind": "exchanges",
+                "bridge_cost": 100 * self.random.randint(1, 8),
+            }
             for one, other in dict.fromkeys(found)
         ]
 
     def _processes(self) -> list[dict[str, Any]]:
-        high = [n for n, one in enumerate(self.layers) if one in {"application", "edge"}]
+        high = [
+            n for n, one in enumerate(self.layers) if one in {"application", "edge"}
+        ]
         found = []
         for number in range(max(5, self.count // 6)):
             department = self.random.randrange(max(1, self.count // 80))
@@ -360,6 +399,11 @@ def make_inventory(services: int, seed: int = 1, tightness: float = 0.52) -> Inv
 
 def make_scenario(**fields: Any) -> Scenario:  # noqa: ANN401 - any scenario field
     """Return the scenario that goes with generated inventories."""
-    values = {"name": "generated", "inventory": "generated.yaml", "starts": START,
-              "years": YEARS, **fields}
+    values = {
+        "name": "generated",
+        "inventory": "generated.yaml",
+        "starts": START,
+        "years": YEARS,
+        **fields,
+    }
     return Scenario.model_validate(values)

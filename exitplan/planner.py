@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,11 @@ from exitplan.solver.settings import Observer, Settings
 from exitplan.solver.solve import solve
 
 if TYPE_CHECKING:
+    from exitplan.analysis import Completed, DependencyGraph
+    from exitplan.inventory import Inventory
     from exitplan.problem import Problem
+    from exitplan.scenario import Scenario
+    from exitplan.units import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,18 @@ def make_plan(
     return run_scenario(read_scenario(Path(scenario_file)), settings, observer).plan
 
 
-def run_scenario(
-    given: ScenarioInput,
-    settings: Settings | None = None,
-    observer: Observer | None = None,
-) -> Run:
-    """Plan a scenario that was read; see :func:`make_plan`."""
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A scenario up to the point where it can be solved."""
+
+    stated: Inventory
+    completed: Completed
+    graph: DependencyGraph
+    calendar: Calendar
+    problem: Problem
+
+
+def _prepare(given: ScenarioInput) -> _Prepared:
     scenario = given.scenario
     calendar = calendar_of(scenario, given.inventory)
     stated = apply(scenario, given.inventory)
@@ -98,33 +108,36 @@ def run_scenario(
     inventory = completed.inventory
     graph = analyse(inventory, scenario, calendar.start, calendar.end)
     problem = build_problem(inventory, scenario, graph, calendar)
+    return _Prepared(stated, completed, graph, calendar, problem)
+
+
+def reasons_why_not(given: ScenarioInput) -> list[str]:
+    """Return why a scenario plainly has no plan; empty if that does not show."""
+    return [str(refusal) for refusal in presolve(_prepare(given).problem)]
+
+
+def run_scenario(
+    given: ScenarioInput,
+    settings: Settings | None = None,
+    observer: Observer | None = None,
+) -> Run:
+    """Plan a scenario that was read; see :func:`make_plan`."""
+    prepared = _prepare(given)
+    problem = prepared.problem
     if refusals := presolve(problem):
         raise InfeasibleError([str(refusal) for refusal in refusals])
-    settings = settings or Settings()
-    result = solve(
-        problem,
-        Settings(
-            effort=settings.effort or scenario.effort,
-            seed=settings.seed if settings.seed is not None else scenario.seed,
-            workers=settings.workers,
-            seconds=settings.seconds,
-        ),
-        observer,
-    )
+    result = solve(problem, _settings(given.scenario, settings), observer)
     schedule = _require_schedule(result)
-    if broken := check(problem, schedule):
-        raise UnsoundScheduleError(broken)
-    evaluation = evaluate(problem, schedule)
-    if evaluation.objective != result.objective:
-        counted = f"objective {result.objective}, the checker counts {evaluation.objective}"
-        raise UnsoundScheduleError([counted])
+    evaluation = _require_sound(problem, schedule, result)
     basis = Basis(
-        inventory=inventory,
-        scenario=scenario,
-        graph=graph,
-        today=exposure_today(inventory, graph, stated),
-        calendar=calendar,
-        assumptions=completed.assumptions,
+        inventory=prepared.completed.inventory,
+        scenario=given.scenario,
+        graph=prepared.graph,
+        today=exposure_today(
+            prepared.completed.inventory, prepared.graph, prepared.stated
+        ),
+        calendar=prepared.calendar,
+        assumptions=prepared.completed.assumptions,
         problem=problem,
         schedule=schedule,
         evaluation=evaluation,
@@ -133,6 +146,31 @@ def run_scenario(
         inputs=tuple(_input(file) for file in given.files),
     )
     return Run(build_plan(basis), result, problem, schedule, evaluation)
+
+
+def _settings(scenario: Scenario, settings: Settings | None) -> Settings:
+    """Take effort and seed from the scenario where the caller says nothing."""
+    given = settings or Settings()
+    return replace(
+        given,
+        effort=given.effort or scenario.effort,
+        seed=scenario.seed if given.seed is None else given.seed,
+    )
+
+
+def _require_sound(
+    problem: Problem, schedule: Schedule, result: SolveResult
+) -> Evaluation:
+    """Let the independent checker pass the schedule, and count what it is worth."""
+    if broken := check(problem, schedule):
+        raise UnsoundScheduleError(broken)
+    evaluation = evaluate(problem, schedule)
+    if evaluation.objective != result.objective:
+        counted = (
+            f"objective {result.objective}, the checker counts {evaluation.objective}"
+        )
+        raise UnsoundScheduleError([counted])
+    return evaluation
 
 
 def _require_schedule(result: SolveResult) -> Schedule:

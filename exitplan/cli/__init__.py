@@ -1,1 +1,1 @@
-"""x"""
+"""The command line: one command a file; parse, call, print."""

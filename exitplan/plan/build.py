@@ -1,10 +1,18 @@
-"""Turn a checked schedule back into the words of the inventory: here weeks become dates."""
+"""Turn a checked schedule back into the inventory's words: weeks become dates."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from exitplan.inventory import UNKNOWN
+from exitplan.inventory import (
+    UNKNOWN,
+    Contract,
+    Lot,
+    Process,
+    Service,
+    Team,
+    Vendor,
+)
 from exitplan.plan.basis import Basis, cents
 from exitplan.plan.model import (
     PLAN_SCHEMA,
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
 
 _HUNDREDTHS = 100
 
+_Named = Vendor | Service | Team | Process | Contract | Lot
+
 
 def build_plan(basis: Basis) -> Plan:
     """Turn a checked schedule into a plan.
@@ -53,7 +63,9 @@ def build_plan(basis: Basis) -> Plan:
     steps = tuple(
         _step(basis, step.service, phase_of(ends, step.cut_over)) for step in unnumbered
     )
-    processes = tuple(_process(basis, number) for number in range(len(basis.problem.processes)))
+    processes = tuple(
+        _process(basis, number) for number in range(len(basis.problem.processes))
+    )
     exposure = exposure_by_week(basis)
     years = money_by_year(basis, steps)
     problem = basis.problem
@@ -87,7 +99,8 @@ def build_plan(basis: Basis) -> Plan:
         names=_names(basis),
         notes=_notes(basis),
         exposure_weeks=basis.evaluation.exposure / _HUNDREDTHS,
-        exposure_weeks_if_nothing_is_done=exposure_if_nothing_is_done(problem) / _HUNDREDTHS,
+        exposure_weeks_if_nothing_is_done=exposure_if_nothing_is_done(problem)
+        / _HUNDREDTHS,
         cost_total=cents(sum(year.total for year in years)),
         cost_if_nothing_is_done=cents(sum(year.if_nothing_is_done for year in years)),
         cost_unavoidable=cents(basis.result.unavoidable_cost),
@@ -106,7 +119,9 @@ def _step(basis: Basis, name: str, phase: int) -> Step:
         for number in range(4)
         if basis.work(name, number).duration
     )
-    starts = min((stage.starts for stage in planned_stages), default=basis.calendar.start)
+    starts = min(
+        (stage.starts for stage in planned_stages), default=basis.calendar.start
+    )
     return Step(
         service=name,
         name=service.name,
@@ -150,7 +165,8 @@ def _stage(basis: Basis, name: str, number: int) -> PlannedStage:
         ends=basis.calendar.last_working_day(span.end),
         weeks=work.duration,
         teams=tuple(
-            TeamWork(team, people, people * work.duration) for team, people in work.demand
+            TeamWork(team, people, people * work.duration)
+            for team, people in work.demand
         ),
         lot=lot,
         hold=hold_of(basis, basis.holds[name][number]),
@@ -232,7 +248,7 @@ def _freezes(basis: Basis) -> tuple[Frozen, ...]:
 
 def _names(basis: Basis) -> dict[str, str]:
     inventory = basis.inventory
-    lists = {
+    lists: dict[str, tuple[_Named, ...]] = {
         "vendor": inventory.vendors,
         "service": inventory.services,
         "team": inventory.teams,
@@ -240,10 +256,11 @@ def _names(basis: Basis) -> dict[str, str]:
         "contract": inventory.contracts,
         "lot": inventory.lots,
     }
-    names = {
-        f"{kind}:{record.id}": record.name for kind, records in lists.items() for record in records
-    }
-    return {**names, f"vendor:{UNKNOWN}": UNKNOWN}
+    names = {f"vendor:{UNKNOWN}": UNKNOWN}
+    for kind, records in lists.items():
+        for record in records:
+            names[f"{kind}:{record.id}"] = record.name
+    return names
 
 
 def _notes(basis: Basis) -> tuple[Text2, ...]:
@@ -277,4 +294,3 @@ def _provenance(basis: Basis) -> Provenance:
         gap=round(result.gap or 0.0, 6),
         checked=True,
     )
-

@@ -66,7 +66,7 @@ def consequence_of(basis: Basis, name: str) -> ContractConsequence | None:
         (d for d in change_dates(contract, calendar.start, calendar.end) if d == until),
         None,
     )
-    notice = notice_by(contract, leaves_on or until)
+    notice: dt.date | None = notice_by(contract, leaves_on or until)
     if until + _DAY >= calendar.end:
         notice = None if leaves_on is None else notice
     if notice is not None:
@@ -95,12 +95,12 @@ class _Running:
     name: str
 
     def idle(self, until: int) -> int:
-        """Old cost if nothing is done."""
+        """Return the old cost if nothing is done."""
         rates = self.basis.jobs[self.name].old.rates
         return cumulative(self.basis.problem.nominal_units, rates, until)
 
     def old(self, until: int) -> int:
-        """Old cost with this plan."""
+        """Return the old cost with this plan."""
         entry = self.basis.entries[self.name]
         job = self.basis.jobs[self.name]
         if not entry.stages:
@@ -115,13 +115,13 @@ class _Running:
         )
 
     def double(self, until: int) -> int:
-        """The part of the old cost that falls after the cut-over."""
+        """Return the part of the old cost that falls after the cut-over."""
         units = self.basis.problem.nominal_units
         cut = units[self.basis.cut(self.name)]
         return self.old(until) - self.old(min(until, cut))
 
     def new(self, until: int) -> int:
-        """Running cost of the new from the cut-over on."""
+        """Return the running cost of the new from the cut-over on."""
         if not self.basis.entries[self.name].stages:
             return 0
         units = self.basis.problem.nominal_units
@@ -181,7 +181,7 @@ def _year(
     new, old, idle = within("new"), within("old"), within("idle")
     total = one_off + new + old + bridges + fees
     ceiling = next(y.ceiling for y in basis.problem.years if y.name == year.name)
-    covered = one_off
+    covered: int = one_off
     if basis.problem.budget_covers_running:
         covered = total - idle
     return YearMoney(

@@ -54,7 +54,7 @@ def _how_many(basis: Basis, last: dt.date) -> int:
 
 
 def _quarter_ends(start: dt.date, last: dt.date) -> list[dt.date]:
-    """Return quarter ends from the start up to the first one not before the last day."""
+    """Return quarter ends from the start up to the one that holds the last day."""
     first_of_quarter = dt.date(start.year, 3 * ((start.month - 1) // 3) + 1, 1)
     found: list[dt.date] = []
     while not found or found[-1] < last:
@@ -75,7 +75,9 @@ def _divide(
     def imbalance(first: int, last: int) -> float:
         low = quarters[first] if first >= 0 else dt.date.min
         inside = sum(
-            w for w, s in zip(work, steps, strict=True) if low < s.cut_over <= quarters[last]
+            w
+            for w, s in zip(work, steps, strict=True)
+            if low < s.cut_over <= quarters[last]
         )
         return ((inside - even) / total) ** 2 * number
 
@@ -152,7 +154,11 @@ def _contracts_ended(basis: Basis, steps: tuple[Step, ...], by: dt.date) -> set[
     gone: Counter[str] = Counter()
     for step in steps:
         consequence = step.contract
-        if consequence is not None and step.retired <= by + _DAY and not step.stays_behind:
+        if (
+            consequence is not None
+            and step.retired <= by + _DAY
+            and not step.stays_behind
+        ):
             gone[consequence.contract] += consequence.pay_until <= by
     return {contract for contract, count in under.items() if gone[contract] >= count}
 
@@ -175,7 +181,9 @@ def _gate(
         parts = [speaker.count("gate.moved", len(leaving))]
         if free:
             names = [_process_name(basis, name) for name in free]
-            parts.append(speaker.count("gate.free", len(free), names=speaker.join(names)))
+            parts.append(
+                speaker.count("gate.free", len(free), names=speaker.join(names))
+            )
         parts.append(speaker.say("gate.exposure", percent=speaker.percent(gone / 100)))
         if ended:
             names = [basis.contracts[name].name for name in ended]

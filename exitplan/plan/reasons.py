@@ -81,21 +81,24 @@ def residuals(basis: Basis) -> tuple[Residual, ...]:
 def _why_it_stays(basis: Basis, name: str, scope: set[str]) -> str:
     """Return the code of the reason a service stays exposed, or nothing."""
     if name in scope:
-        if not basis.entries[name].stages:
-            return _why_retained(basis, name)
-        mode = basis.modes[name]
-        if mode.exposed_from[0] is not None:
-            return "exposed-after"
-        return "seats-behind" if mode.residual else ""
+        return _why_in_scope(basis, name)
     if not basis.graph.is_exposed(name, basis.calendar.end):
         return ""
     wanted = basis.scenario.scope
     if name in wanted.exclude:
         return "excluded"
-    service = basis.services[name]
-    if wanted.material_only and not service.material:
+    if wanted.material_only and not basis.services[name].material:
         return "not-material"
     return "other-vendor"
+
+
+def _why_in_scope(basis: Basis, name: str) -> str:
+    if not basis.entries[name].stages:
+        return _why_retained(basis, name)
+    mode = basis.modes[name]
+    if mode.exposed_from[0] is not None:
+        return "exposed-after"
+    return "seats-behind" if mode.residual else ""
 
 
 def _why_retained(basis: Basis, name: str) -> str:

@@ -67,7 +67,8 @@ def _week(basis: Basis, week: int) -> ExposureWeek:
         if _is_exposed(process.exposed_from, 0, week)
         or any(before[name] for name in process.members)
     )
-    return ExposureWeek(basis.day(week), *totals, if_nothing_is_done=idle)
+    stop, access, control = totals
+    return ExposureWeek(basis.day(week), stop, access, control, idle)
 
 
 def first_free_week(basis: Basis, process: Process) -> int | None:

@@ -27,7 +27,7 @@ from exitplan.problem.model import (
     Rule,
     Work,
 )
-from exitplan.problem.modes import Modes, limits_of, points_of
+from exitplan.problem.modes import Modes, limits_of, points_of, weeks_under_way
 from exitplan.problem.resources import frozen, pause_weeks, teams, years
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def build_problem(
         nominal_units=calendar.units,
         factors=discount.factors,
         jobs=jobs,
-        lots=_lots(inventory, jobs),
-        needs=_needs(inventory, graph),
+        lots=_lots(inventory, jobs, calendar),
+        needs=_needs(inventory, graph, calendar),
         repoints=tuple(_repoints(inventory, graph, jobs)),
-        after=graph.after,
+        after=_after(inventory, graph, calendar),
         together=tuple(group.services for group in graph.groups),
         rules=tuple(_rules(inventory, jobs)),
         bridges=_bridges(inventory, graph),
@@ -126,14 +126,25 @@ def _jobs(
     return tuple(found)
 
 
-def _lots(inventory: Inventory, jobs: tuple[Job, ...]) -> tuple[Lot, ...]:
-    """R15: a lot is there if some mode shares it."""
+def _lots(
+    inventory: Inventory, jobs: tuple[Job, ...], calendar: Calendar
+) -> tuple[Lot, ...]:
+    """R15: a lot is there if some mode shares it, as long as what is left of it."""
+    elapsed = {
+        decision.service: weeks_under_way(decision, calendar)
+        for decision in inventory.decisions
+        if decision.stage == "procure"
+    }
     shared = {mode.lot for job in jobs for mode in job.modes}
     return tuple(
         Lot(
             lot.id,
             Work(
-                duration=lot.procure.weeks,
+                duration=max(
+                    1,
+                    lot.procure.weeks
+                    - max(elapsed.get(service, 0) for service in lot.services),
+                ),
                 demand=lot.procure.teams,
                 pauses=lot.procure.pauses,
             ),
@@ -143,12 +154,36 @@ def _lots(inventory: Inventory, jobs: tuple[Job, ...]) -> tuple[Lot, ...]:
     )
 
 
-def _needs(inventory: Inventory, graph: DependencyGraph) -> tuple[Need, ...]:
+def _moved(inventory: Inventory, calendar: Calendar) -> set[str]:
+    """Return services that have cut over, or begun to, before the first day (R14).
+
+    What they would have had to wait for is past.
+    """
+    return {
+        decision.service
+        for decision in inventory.decisions
+        if decision.kind == "done"
+        or (decision.stage == "migrate" and weeks_under_way(decision, calendar))
+    }
+
+
+def _after(
+    inventory: Inventory, graph: DependencyGraph, calendar: Calendar
+) -> tuple[tuple[str, str], ...]:
+    """R5, but for services that have moved already."""
+    moved = _moved(inventory, calendar)
+    return tuple(pair for pair in graph.after if pair[0] not in moved)
+
+
+def _needs(
+    inventory: Inventory, graph: DependencyGraph, calendar: Calendar
+) -> tuple[Need, ...]:
     """R4 and R6 between services in scope; planned ones are needs of the modes."""
     planned = {s.id for s in inventory.services if s.status == "planned"}
     scope = set(graph.scope) - planned
+    moved = _moved(inventory, calendar)
     return tuple(
-        Need(one.service, one.on, one.works_with_old)
+        Need(one.service, one.on, one.works_with_old or one.service in moved)
         for one in graph.needs
         if one.service in scope and one.on in scope
     )
@@ -198,7 +233,12 @@ def _option_rules(
             yield Rule(job, option.id, other, tuple(names))
         else:
             # The other service is out of scope, so it will never take that option.
-            yield Rule(job, option.id, job, tuple(m.name for m in modes[job] if m.name != option.id))
+            yield Rule(
+                job,
+                option.id,
+                job,
+                tuple(m.name for m in modes[job] if m.name != option.id),
+            )
     excluded: dict[str, set[str]] = {}
     for name in option.excludes:
         excluded.setdefault(options[name].service, set()).add(name)
@@ -213,7 +253,11 @@ def _bridges(inventory: Inventory, graph: DependencyGraph) -> tuple[Bridge, ...]
     scope = set(graph.scope)
     costs: dict[tuple[str, str], int] = {}
     for one in inventory.dependencies:
-        if one.kind == "exchanges" and one.bridge_cost and {one.service, one.on} <= scope:
+        if (
+            one.kind == "exchanges"
+            and one.bridge_cost
+            and {one.service, one.on} <= scope
+        ):
             first, second = sorted((one.service, one.on))
             costs[first, second] = costs.get((first, second), 0) + one.bridge_cost
     return tuple(Bridge(one, other, cost) for (one, other), cost in costs.items())

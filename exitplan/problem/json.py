@@ -28,10 +28,11 @@ def from_json(of: type[Thing], text: str) -> Thing:
         If the text is not JSON of such a thing.
     """
     try:
-        return from_plain(of, json.loads(text))
+        found: Thing = from_plain(of, json.loads(text))
     except (KeyError, TypeError) as error:
         message = f"not the JSON of a {of.__name__}: {error}"
         raise ValueError(message) from None
+    return found
 
 
 def hash_of(thing: Any) -> str:  # noqa: ANN401 - any dataclass of the core
@@ -41,21 +42,22 @@ def hash_of(thing: Any) -> str:  # noqa: ANN401 - any dataclass of the core
 
 def from_plain(of: Any, value: Any) -> Any:  # noqa: ANN401 - driven by annotations
     """Build a value of an annotated type from plain lists and mappings."""
-    if dataclasses.is_dataclass(of):
+    if isinstance(of, type) and dataclasses.is_dataclass(of):
         fields = _fields(of)
-        return of(**{k: from_plain(fields[k], v) for k, v in value.items()})  # type: ignore[operator]
+        return of(**{k: from_plain(fields[k], v) for k, v in value.items()})
     origin = get_origin(of)
-    if origin in {Union, UnionType}:
-        if value is None:
-            return None
+    if origin in {Union, UnionType} and value is not None:
         (inner,) = (one for one in get_args(of) if one is not NoneType)
         return from_plain(inner, value)
     if origin is tuple:
-        arguments = get_args(of)
-        if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004
-            return tuple(from_plain(arguments[0], one) for one in value)
-        return tuple(from_plain(a, v) for a, v in zip(arguments, value, strict=True))
+        return _tuple(get_args(of), value)
     return value
+
+
+def _tuple(arguments: tuple[Any, ...], value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    if arguments[-1] is Ellipsis:
+        return tuple(from_plain(arguments[0], one) for one in value)
+    return tuple(from_plain(a, v) for a, v in zip(arguments, value, strict=True))
 
 
 @cache

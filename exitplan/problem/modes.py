@@ -113,7 +113,9 @@ class Modes:
 
     def _mode(self, option: Option, service: Service) -> Mode:
         if option.kind == "retain":
-            return Mode(option.id, stays=True, admissible=self._admissible(option, service))
+            return Mode(
+                option.id, stays=True, admissible=self._admissible(option, service)
+            )
         calendar = self._calendar
         lot = self._lot_of.get(service.id)
         in_lot = lot is not None and bool(option.procure and option.procure.weeks)
@@ -137,7 +139,9 @@ class Modes:
             lot=lot.id if lot is not None and in_lot else None,
             rates=rates_of(int(cast("Cents", option.yearly_cost)), prices, calendar),
             residual=option.stays_behind,
-            needs=tuple(n for n in dict.fromkeys(needs) if n in scope and n != service.id),
+            needs=tuple(
+                n for n in dict.fromkeys(needs) if n in scope and n != service.id
+            ),
             works_with_old=option.works_with_old,
             exposed_from=points_of(self._graph.option_exposed[option.id], calendar),
             procured_by=min(withdrawn, default=None),
@@ -158,23 +162,31 @@ class Modes:
 
     def _under_way(self, mode: Mode, decision: Decision) -> Mode:
         """Take out of a mode what has been done already (R14)."""
-        if mode.stays or decision.date is None and decision.kind != "done":
+        if mode.stays:
             return mode
         if decision.kind == "done":
-            work = (NO_WORK, NO_WORK, NO_WORK, mode.work[DECOMMISSION])
-            return replace(mode, work=work, lot=None, needs=())
-        assert decision.date is not None or decision.kind == "done"  # noqa: S101
-        if decision.kind != "started" or decision.date > self._calendar.start:
+            done = (NO_WORK, NO_WORK, NO_WORK, mode.work[DECOMMISSION])
+            return replace(mode, work=done, lot=None, needs=())
+        weeks = weeks_under_way(decision, self._calendar)
+        if not weeks:
             return mode
         stage = STAGE_NAMES.index(decision.stage)
-        elapsed = -self._calendar.week_of(decision.date)
-        left = max(1, mode.work[stage].duration - elapsed)
-        work = list(mode.work)
-        for before in range(stage):
-            work[before] = NO_WORK
-        work[stage] = replace(work[stage], duration=left)
+        if stage == PROCURE and mode.lot is not None:
+            return mode  # the lot's work is shortened instead
+        left = replace(
+            mode.work[stage], duration=max(1, mode.work[stage].duration - weeks)
+        )
+        work = [NO_WORK] * stage + [left] + list(mode.work[stage + 1 :])
+        procure, build, migrate, decommission = work
         lot = mode.lot if stage == PROCURE else None
-        return replace(mode, work=cast("tuple[Work, Work, Work, Work]", tuple(work)), lot=lot)
+        return replace(mode, work=(procure, build, migrate, decommission), lot=lot)
+
+
+def weeks_under_way(decision: Decision, calendar: Calendar) -> int:
+    """Return how many weeks a started stage has been under way on the first day."""
+    if decision.kind != "started" or decision.date is None:
+        return 0
+    return max(0, -calendar.week_of(decision.date))
 
 
 def _planned_needs(inventory: Inventory) -> dict[str, tuple[str, ...]]:
@@ -237,22 +249,19 @@ def limits_of(
 
 
 def _limit(decision: Decision, calendar: Calendar) -> Limit | None:
-    stage = STAGE_NAMES.index(decision.stage)
     if decision.kind == "done":
         return Limit(MIGRATE, end=0)
     if decision.date is None:
         return None
-    match decision.kind:
-        case "started":
-            return Limit(stage, start=max(0, calendar.point_from(decision.date)))
-        case "pinned":
-            return Limit(stage, end=calendar.point_from(decision.date))
-        case "not before":
-            return Limit(stage, earliest_start=calendar.point_from(decision.date))
-        case "deadline":
-            return Limit(stage, latest_end=latest_end(stage, decision.date, calendar))
-        case _:
-            return None
+    stage = STAGE_NAMES.index(decision.stage)
+    point = calendar.point_from(decision.date)
+    limits = {
+        "started": Limit(stage, start=max(0, point)),
+        "pinned": Limit(stage, end=point),
+        "not before": Limit(stage, earliest_start=point),
+        "deadline": Limit(stage, latest_end=latest_end(stage, decision.date, calendar)),
+    }
+    return limits.get(decision.kind)
 
 
 def latest_end(stage: int, day: dt.date, calendar: Calendar) -> int:

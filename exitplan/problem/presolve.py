@@ -79,7 +79,9 @@ class _Presolve:
                 reasons.append(reason)
         if not self._possible[job.name]:
             if not reasons:
-                text = f"'{job.name}' has no option left: decisions or events exclude all"
+                text = (
+                    f"'{job.name}' has no option left: decisions or events exclude all"
+                )
                 reasons.append(Refusal("R1", job.name, text))
             yield from reasons
 
@@ -106,7 +108,9 @@ class _Presolve:
 
     def _mode(self, job: Job, mode: Mode) -> Refusal | None:
         if not mode.admissible:
-            text = f"option '{mode.name}' of '{job.name}' is below the sovereignty floor"
+            text = (
+                f"option '{mode.name}' of '{job.name}' is below the sovereignty floor"
+            )
             return Refusal("R13", job.name, f"{text} of its demand class")
         if mode.stays:
             return None
@@ -158,9 +162,9 @@ class _Presolve:
                 return Refusal("R3", job.name, text)
         teams = " and ".join(f"'{team}'" for team, _ in work.demand) or "no team"
         text = (
-            f"{label} takes {work.duration} weeks from week {earliest} at the earliest; "
-            f"within the {self._problem.horizon} weeks of the plan {teams} never has "
-            "that long"
+            f"{label} takes {work.duration} weeks from week {earliest} at the "
+            f"earliest; within the {self._problem.horizon} weeks of the plan {teams} "
+            "never has that long"
         )
         return Refusal("R3", job.name, text)
 

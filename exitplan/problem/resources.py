@@ -66,23 +66,28 @@ def teams(inventory: Inventory, calendar: Calendar) -> tuple[Team, ...]:
     A change holds for a week whose Wednesday it covers; later changes win. A holiday
     takes its share, rounded so that capacity is never overstated.
     """
-    found = []
-    for team in inventory.teams:
-        capacity = [team.people] * calendar.weeks
-        for change in inventory.capacity_changes:
-            if change.team != team.id:
-                continue
-            for week in range(calendar.weeks):
-                middle = calendar.date(week) + _WEDNESDAY
-                if change.starts <= middle <= (change.ends or dt.date.max):
-                    capacity[week] = change.people
-        for holiday in inventory.holidays:
-            if not holiday.teams or team.id in holiday.teams:
-                for week in holiday_weeks(holiday, calendar):
-                    at_work = capacity[week] * holiday.available // 100
-                    capacity[week] = min(capacity[week], at_work)
-        found.append(Team(team.id, tuple(capacity)))
-    return tuple(found)
+    return tuple(
+        Team(team.id, tuple(_capacity(team.id, team.people, inventory, calendar)))
+        for team in inventory.teams
+    )
+
+
+def _capacity(
+    team: str, people: int, inventory: Inventory, calendar: Calendar
+) -> list[int]:
+    capacity = [people] * calendar.weeks
+    for change in inventory.capacity_changes:
+        for week in range(calendar.weeks) if change.team == team else ():
+            middle = calendar.date(week) + _WEDNESDAY
+            if change.starts <= middle <= (change.ends or dt.date.max):
+                capacity[week] = change.people
+    working = capacity.copy()
+    for holiday in inventory.holidays:
+        if not holiday.teams or team in holiday.teams:
+            for week in holiday_weeks(holiday, calendar):
+                at_work = capacity[week] * holiday.available // 100
+                working[week] = min(working[week], at_work)
+    return working
 
 
 def frozen(

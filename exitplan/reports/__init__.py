@@ -1,1 +1,11 @@
-"""x"""
+"""A plan on paper: one report model, several writers.
+
+Comes in: a ``Plan``, nothing else. Goes out: a ``Document`` (``agenda``) as Markdown or
+HTML, and the results workbook.
+"""
+
+from exitplan.reports.agenda import agenda as agenda
+from exitplan.reports.html import render_html as render_html
+from exitplan.reports.markdown import render_markdown as render_markdown
+from exitplan.reports.model import Document as Document
+from exitplan.reports.workbook import render_workbook as render_workbook

@@ -19,17 +19,17 @@ from exitplan.problem.model import (
     PROCURE,
     STAGE_NAMES,
     Job,
+    Limit,
     Mode,
     Problem,
     Work,
 )
 from exitplan.schedule.evaluate import evaluate, money_by_year
-from exitplan.schedule.model import ScheduledJob, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from exitplan.schedule.model import Schedule
+    from exitplan.schedule.model import Schedule, ScheduledJob, Span
 
 _STAGES = 4
 
@@ -95,7 +95,9 @@ def check_r1_one_option(problem: Problem, schedule: Schedule) -> Iterator[str]:
     wanted = [job.name for job in problem.jobs]
     given = [entry.job for entry in schedule.jobs]
     if wanted != given:
-        odd = sorted((Counter(wanted) - Counter(given)) + (Counter(given) - Counter(wanted)))
+        odd = sorted(
+            (Counter(wanted) - Counter(given)) + (Counter(given) - Counter(wanted))
+        )
         yield f"R1 the schedule does not list every job once, in order: {odd}"
         return
     for job, entry in zip(problem.jobs, schedule.jobs, strict=True):
@@ -110,20 +112,16 @@ def check_r2_stages_in_order(view: View) -> Iterator[str]:
     """R2: stages come in order, within the horizon, with their working weeks."""
     problem = view.problem
     for name, mode in view.modes.items():
-        if mode.stays:
-            continue
         last = 0
-        for number in range(_STAGES):
-            span = view.stage(name, number)
+        for number, span in enumerate(view.entries[name].stages):
             label = f"R2 {name}: {STAGE_NAMES[number]}"
             if span.start < last:
                 yield f"{label} starts at {span.start}, before {last}"
             if span.end > problem.horizon:
                 yield f"{label} ends at {span.end}, after {problem.horizon}"
             last = span.end
-            if number == PROCURE and mode.lot is not None:
-                continue  # its work is the lot's (R15)
-            yield from _check_span(label, mode.work[number], span, problem)
+            if number != PROCURE or mode.lot is None:  # else its work is the lot's
+                yield from _check_span(label, mode.work[number], span, problem)
     for task in (*view.schedule.lots, *view.schedule.repoints):
         if not 0 <= task.span.start <= task.span.end <= problem.horizon:
             yield f"R2 {task.name}: {task.span} is not within the horizon"
@@ -175,7 +173,7 @@ def check_r3_teams(view: View) -> Iterator[str]:
         for week, people in sorted(weeks.items()):
             available = capacity[team][week] if team in capacity else 0
             if people > available:
-                yield f"R3 {team}: {people} people at work in week {week}, of {available}"
+                yield f"R3 {team}: {people} people in week {week}, of {available}"
 
 
 def check_r4_readiness(view: View) -> Iterator[str]:
@@ -198,7 +196,7 @@ def _check_ready(view: View, consumer: str, provider: str) -> Iterator[str]:
     start = view.stage(consumer, MIGRATE).start
     ready = view.stage(provider, BUILD).end
     if start < ready:
-        yield f"R4 {consumer}: migrates at {start}, before {provider} is ready at {ready}"
+        yield f"R4 {consumer}: migrates at {start}, {provider} is ready at {ready}"
 
 
 def check_r5_after(view: View) -> Iterator[str]:
@@ -326,28 +324,30 @@ def check_r14_decisions(view: View) -> Iterator[str]:
         if not view.leaves(name):
             continue
         mode = view.modes[name]
-        if mode.procured_by is not None:
-            end = view.stage(name, PROCURE).end
-            if end > mode.procured_by:
-                yield f"R14 {name}: '{mode.name}' procured at {end}, too late"
+        procured = view.stage(name, PROCURE).end
+        if mode.procured_by is not None and procured > mode.procured_by:
+            yield f"R14 {name}: '{mode.name}' procured at {procured}, too late"
         for limit in job.limits:
             span = view.stage(name, limit.stage)
-            if limit.stage != MIGRATE and span.start == span.end:
-                continue
-            label = f"R14 {name}: {STAGE_NAMES[limit.stage]}"
-            if limit.earliest_start is not None and span.start < limit.earliest_start:
-                yield f"{label} starts at {span.start}, before {limit.earliest_start}"
-            if limit.start is not None and span.start != limit.start:
-                yield f"{label} starts at {span.start}, not {limit.start}"
-            if limit.end is not None and span.end != limit.end:
-                yield f"{label} ends at {span.end}, not {limit.end}"
-            if limit.latest_end is not None and span.end > limit.latest_end:
-                yield f"{label} ends at {span.end}, after {limit.latest_end}"
+            if limit.stage == MIGRATE or span.start < span.end:
+                label = f"R14 {name}: {STAGE_NAMES[limit.stage]}"
+                yield from _check_limit(label, limit, span)
     most = view.problem.objective.max_exposure
     if most is not None:
         exposure = evaluate(view.problem, view.schedule).exposure
         if exposure > most:
             yield f"R14 exposure is {exposure}, at most {most} is required"
+
+
+def _check_limit(label: str, limit: Limit, span: Span) -> Iterator[str]:
+    if limit.earliest_start is not None and span.start < limit.earliest_start:
+        yield f"{label} starts at {span.start}, before {limit.earliest_start}"
+    if limit.start is not None and span.start != limit.start:
+        yield f"{label} starts at {span.start}, not {limit.start}"
+    if limit.end is not None and span.end != limit.end:
+        yield f"{label} ends at {span.end}, not {limit.end}"
+    if limit.latest_end is not None and span.end > limit.latest_end:
+        yield f"{label} ends at {span.end}, after {limit.latest_end}"
 
 
 def check_r15_lots(view: View) -> Iterator[str]:

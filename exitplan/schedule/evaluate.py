@@ -94,18 +94,25 @@ def evaluate(problem: Problem, schedule: Schedule) -> Evaluation:
     pairs = _pairs(problem, schedule)
     cuts = {job.name: _cut(problem, entry) for job, _, entry in pairs}
     weeks = [
-        {job.name: _exposed_weeks(problem, job, mode, cuts[job.name], kind)
-         for job, mode, _ in pairs}
+        {
+            job.name: _exposed_weeks(problem, job, mode, cuts[job.name], kind)
+            for job, mode, _ in pairs
+        }
         for kind in range(KIND_COUNT)
     ]
     by_process = [
-        [_process_exposure(problem, p.members, p.exposed_from, weeks[kind], kind) * p.weight
-         for p in problem.processes]
+        [
+            _process_exposure(problem, p.members, p.exposed_from, weeks[kind], kind)
+            * p.weight
+            for p in problem.processes
+        ]
         for kind in range(KIND_COUNT)
     ]
     by_service = [
-        [_service_exposure(problem, job, mode, weeks[kind][job.name], kind)
-         for job, mode, _ in pairs]
+        [
+            _service_exposure(problem, job, mode, weeks[kind][job.name], kind)
+            for job, mode, _ in pairs
+        ]
         for kind in range(KIND_COUNT)
     ]
     stop, access, control = (
@@ -166,7 +173,11 @@ def money_by_year(problem: Problem, schedule: Schedule) -> list[YearMoney]:
             net -= accrued(nominal, job.old.rates, first, last)
             for sign, point in ((1, last), (-1, first)):
                 net += sign * old_spent(
-                    nominal, job.old.rates, mode.residual, paid.nominal_units, nominal[point]
+                    nominal,
+                    job.old.rates,
+                    mode.residual,
+                    paid.nominal_units,
+                    nominal[point],
                 )
             if first < retired <= last:
                 net += paid.exit_fee
@@ -306,7 +317,7 @@ def _payments(problem: Problem, schedule: Schedule) -> Iterator[tuple[int, int]]
     for _, mode, entry in _pairs(problem, schedule):
         for number, span in enumerate(entry.stages):
             if number == PROCURE and mode.lot is not None:
-                # The tender is the lot's; what the option pays for it falls due with it.
+                # The tender is the lot's; the option's share falls due with it.
                 if mode.work[number].payment:
                     yield span.end - 1, mode.work[number].payment
             else:

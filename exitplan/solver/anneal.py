@@ -14,8 +14,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from exitplan.problem.model import BUILD, MIGRATE, PROCURE
-from exitplan.solver.decode import LATE, Decoder
+from exitplan.solver.decode import Decoder
 from exitplan.solver.genes import KEY_RANGE, Genes, compatible, repaired
+from exitplan.solver.worth import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,9 @@ class Annealer:
             done += 1
             left = evaluations - done
             worse = new - value
-            if worse <= 0 or worse <= self._threshold(value, hottest, left, evaluations):
+            if worse <= 0 or worse <= self._threshold(
+                value, hottest, left, evaluations
+            ):
                 current, value, cuts = moved, new, self._decoder.cut
                 if new < best:
                     best, genes = new, moved.copy()

@@ -2,8 +2,8 @@
 
 What a team has left in each week is kept bit-sliced: plane ``p`` is one whole number
 whose bit ``w`` is the ``p``-th binary digit of the people free in week ``w``. Taking
-people out of many weeks, or asking in which weeks there are enough, is then a handful of
-operations on whole numbers, however long the stage and the horizon.
+people out of many weeks, or asking in which weeks there are enough, is then a handful
+of operations on whole numbers, however long the stage and the horizon.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ class Board:
         """Give every team all its weeks back."""
         self._planes = [planes.copy() for planes in self._tables.planes]
 
+    def copy(self) -> list[list[int]]:
+        """Return what teams have left, to restore later."""
+        return [planes.copy() for planes in self._planes]
+
+    def restore(self, planes: list[list[int]]) -> None:
+        """Take back what was copied."""
+        self._planes = planes
+
     def fit(self, stage: StageTable, earliest: int, points: int = ANYWHERE) -> int:
         """Put a plain stage where it ends first, and take the people it needs.
 
@@ -55,11 +63,11 @@ class Board:
         """
         weeks = self._tables.all_weeks
         for team, people in stage.demand:
-            enough = weeks
+            enough, digits = weeks, people
             for plane in self._planes[team]:
-                enough = enough & plane if people & 1 else enough | plane
-                people >>= 1
-            if people:
+                enough = enough & plane if digits & 1 else enough | plane
+                digits >>= 1
+            if digits:
                 return -1  # the team never has so many
             weeks &= enough
         for shift in stage.shifts:
@@ -134,14 +142,14 @@ class Board:
         span = (1 << end) - (1 << start)
         for team, people in stage.demand:
             planes = self._planes[team]
-            borrow = 0
+            borrow, digits = 0, people
             for number, plane in enumerate(planes):
-                if people & 1:
+                if digits & 1:
                     planes[number] = plane ^ span ^ borrow
                     borrow = span & (~plane | borrow) | ~plane & borrow
                 else:
                     planes[number] = plane ^ borrow
                     borrow &= ~plane
-                people >>= 1
-                if not (people or borrow):
+                digits >>= 1
+                if not (digits or borrow):
                     break

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exitplan.solver.weekly import Columns, Model
 
 LONGEST_SMEAR = 26
-"""Weeks over which the lump of a renewal is spread, which only ever lowers the bound."""
+"""Weeks over which the lump of a renewal is spread; that only lowers the bound."""
 
 _SAFE = 1e-6
 """Share of the bound given away to what a floating-point solver may be off by."""
@@ -85,8 +85,12 @@ class WeeklyBound:
         self._capacity = np.concatenate(
             (
                 np.zeros((len(tables.capacity), 1)),
-                np.cumsum(np.array(tables.capacity, dtype=float).reshape(
-                    len(tables.capacity), tables.horizon), axis=1),
+                np.cumsum(
+                    np.array(tables.capacity, dtype=float).reshape(
+                        len(tables.capacity), tables.horizon
+                    ),
+                    axis=1,
+                ),
             ),
             axis=1,
         )
@@ -111,15 +115,14 @@ class WeeklyBound:
         for week in range(tables.horizon):
             found = self._solve_week(week)
             if found is None:
-                return Bound(
-                    self._price, self._cost_weight, None, week, (), ()
-                )
+                return Bound(self._price, self._cost_weight, None, week, (), ())
             value, state = found
             total += value
             self._observe(state, cut, lean)
             if between():
                 return None
-        order = sorted(range(tables.count), key=lambda job: (round(-cut[job], 6), job))
+        mean = [round(float(weeks), 6) for weeks in cut]
+        order = sorted(range(tables.count), key=lambda job: (-mean[job], job))
         leaning = tuple(int(np.argmax(np.round(shares, 6))) for shares in lean)
         value = math.floor(total - _SAFE * abs(total)) - 4 * tables.count
         return Bound(
@@ -173,7 +176,7 @@ class WeeklyBound:
         lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
         lp.row_lower_ = np.array([row.low for row in model.rows])
         lp.row_upper_ = np.array([row.high for row in model.rows])
-        starts, index, values = [0], [], []
+        starts, index, values = [0], list[int](), list[float]()
         for row in model.rows:
             index += row.entries.keys()
             values += row.entries.values()
@@ -182,8 +185,8 @@ class WeeklyBound:
         lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
         lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
-        solver = _QuietHighs()
-        solver.setOptionValue("output_flag", False)
+        solver: highspy.Highs = _QuietHighs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("solver", "simplex")
         if solver.passModel(lp) == highspy.HighsStatus.kError:
@@ -215,7 +218,9 @@ class WeeklyBound:
             if columns is not None and columns.cut >= 0
         ]
         self._cut_columns = np.array([c.cut for _, c, _ in self._moving], dtype=int)
-        self._retired_columns = np.array([c.retired for _, c, _ in self._moving], dtype=int)
+        self._retired_columns = np.array(
+            [c.retired for _, c, _ in self._moving], dtype=int
+        )
         horizon = tables.horizon
         self._running = np.zeros((len(self._moving), horizon))
         self._saved = np.zeros((len(self._moving), horizon))

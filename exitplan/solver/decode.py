@@ -4,29 +4,39 @@ A serial schedule-generation scheme (Kelley 1963; Kolisch 1996,
 doi:10.1016/0377-2217(95)00357-6). Jobs are taken by priority. Each stage is put at the
 earliest end at which every rule holds; what a job waits for is built first.
 
-Rules as in ``docs/model.md``: R1 and R8 by the modes chosen, R2 and R3 on the ``Board``,
-R4 and R5 in ``_wait``, R6 in ``_retire``, R7, R9 and R10 in ``_cut_over``, R11 in the
-``Purse``, R12 in the cost tables, R13 by the choices offered, R14 in ``_choose``, R15 in
-``_procure``, R16 by the jobs there are.
+Rules as in ``docs/model.md``: R1 and R8 by the modes chosen, R2 and R3 on the
+``Board``, R4 and R5 in ``_wait``, R6 in ``_retire``, R7, R9 and R10 in ``_cut_over``,
+R11 in the ``Purse``, R12 in the cost tables, R13 by the choices offered, R14 in
+``_choose``, R15 in ``_procure``, R16 by the jobs there are.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
 from exitplan.schedule.model import Schedule, ScheduledJob, ScheduledTask, Span
 from exitplan.solver.board import ANYWHERE, Board
 from exitplan.solver.purse import Purse, added
-from exitplan.solver.worth import FIRST as FIRST
-from exitplan.solver.worth import LATE as LATE
 from exitplan.solver.worth import Worth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from exitplan.solver.tables import ModeTable, StageTable, Tables
+
+_CHANGING = (
+    "_full",
+    "_owner_full",
+    "_cuts_at",
+    "_owner_cuts_at",
+    "_repoint_spans",
+    "placed",
+    "retired",
+    "late",
+)
 
 REFUSED = 1 << 120
 """Value of what could not be decoded, plus the number of jobs that were not placed."""
@@ -82,12 +92,13 @@ class Decoder:
         return self._worth.of(self)
 
     def begin(self, choices: Sequence[int], holds: Mapping[int, int]) -> None:
-        """Start with nothing placed: every team, year and week as the problem has it."""
+        """Start with nothing placed: every team, year and week is as given."""
         tables = self.tables
         count = tables.count
         self.choices = choices
         self.modes: list[ModeTable] = [
-            options[choice] for options, choice in zip(tables.modes, choices, strict=True)
+            options[choice]
+            for options, choice in zip(tables.modes, choices, strict=True)
         ]
         self._holds = holds
         self.board.clear()
@@ -137,7 +148,7 @@ class Decoder:
         return True
 
     def _choose(self, stages: Sequence[StageTable], ends: int) -> int:
-        """Return the end stages take together, as decided if that can be (R14), or -1."""
+        """Return the end stages take together, the decided one if it can be (R14)."""
         if not ends:
             return -1
         for stage in stages:
@@ -230,9 +241,7 @@ class Decoder:
             else:
                 return False
         earliest = [self._wait(member) for member in leaving]
-        if -1 in earliest or not self._cut_over(leaving, earliest):
-            return False
-        return not self.purse.running or self._retire_what_can(leaving)
+        return -1 not in earliest and self._cut_over(leaving, earliest)
 
     def _wait(self, job: int) -> int:
         """Return from when on a job may migrate (R4, R5), or -1."""
@@ -250,30 +259,66 @@ class Decoder:
         return earliest
 
     def _cut_over(self, jobs: Sequence[int], earliest: Sequence[int]) -> bool:
-        """Find the earliest point at which all of a group can cut over (R7, R9, R10)."""
-        points, payment, plain = ANYWHERE, 0, len(jobs) == 1
+        """Cut a group over at the earliest point it can (R7, R9, R10)."""
+        if not jobs:
+            return True
+        points = self._open_points(jobs)
+        starts = [self._from(*pair) for pair in zip(jobs, earliest, strict=True)]
+        stages = [self.modes[job].stages[MIGRATE] for job in jobs]
+        if len(jobs) == 1 and stages[0].plain and not self.purse.running:
+            return self._cut_over_plainly(jobs[0], starts[0], points)
+        for stage, start in zip(stages, starts, strict=True):
+            points &= self.board.ends(stage, start)
+        while points:
+            end = self._choose(stages, points)
+            if self.purse.running:
+                if self._try_with_savings(jobs, stages, end):
+                    return True
+            elif self._try_cut_over(jobs, stages, end):
+                return True
+            points &= ~(1 << end)
+        return False
+
+    def _try_with_savings(
+        self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
+    ) -> bool:
+        """Cut over and retire what can be, if the years can pay for the net of it.
+
+        Where ceilings hold for net running cost (R11), what leaving saves may be spent:
+        so cut-over and retirement are tried together, and undone if they do not fit.
+        """
+        before = self._copy_state()
+        if self._try_cut_over(jobs, stages, end) and self._retire_what_can(jobs):
+            if self.purse.is_kept():
+                return True
+        self._restore_state(before)
+        return False
+
+    def _copy_state(self) -> dict[str, Any]:
+        state = {name: copy(getattr(self, name)) for name in _CHANGING}
+        state["starts"] = [points.copy() for points in self.starts]
+        state["ends"] = [points.copy() for points in self.ends]
+        return {**state, "board": self.board.copy(), "purse": self.purse.copy()}
+
+    def _restore_state(self, state: dict[str, Any]) -> None:
+        self.board.restore(state.pop("board"))
+        self.purse.restore(state.pop("purse"))
+        for name, value in state.items():
+            setattr(self, name, value)
+        self.cut = self.ends[MIGRATE]
+
+    def _open_points(self, jobs: Sequence[int]) -> int:
+        """Return where freezes, pace and money leave room for a group's cut-over."""
+        points, payment = ANYWHERE, 0
         for job in jobs:
-            stage = self.modes[job].stages[MIGRATE]
             points &= self.tables.open_points[job]
             if self.tables.counts[job]:
                 points &= ~(self._full | self._owner_full[self.tables.owner[job]])
-            if not stage.pro_rata:
-                payment += stage.payment
-            plain = plain and stage.plain
-        if payment:
+            stage = self.modes[job].stages[MIGRATE]
+            payment += 0 if stage.pro_rata else stage.payment
+        if payment and not self.purse.running:
             points &= ~self.purse.closed(payment)
-        starts = [self._from(*pair) for pair in zip(jobs, earliest, strict=True)]
-        if plain and not self.purse.running:
-            return self._cut_over_plainly(jobs[0], starts[0], points)
-        stages = [self.modes[job].stages[MIGRATE] for job in jobs]
-        for stage, start in zip(stages, starts, strict=True):
-            points &= self.board.ends(stage, start)
-        while points and jobs:
-            end = self._choose(stages, points)
-            if self._try_cut_over(jobs, stages, end):
-                return True
-            points &= ~(1 << end)
-        return not jobs
+        return points
 
     def _from(self, job: int, earliest: int) -> int:
         """Return the point from which a job's migration may start."""
@@ -303,7 +348,7 @@ class Decoder:
         for job in jobs:
             self.cut[job] = end
         amounts = self._amounts(jobs, stages, starts, end)
-        if not self.purse.fits(amounts):
+        if not (self.purse.running or self.purse.fits(amounts)):
             return False
         for job, stage, start in zip(jobs, stages, starts, strict=True):
             self.late += _missed(stage, start, end)
@@ -412,12 +457,11 @@ class Decoder:
     def _save(self, job: int) -> bool:
         """Count the running cost that a retirement saves (R11, net running cost)."""
         kept = self.purse.old_kept(job, self.choices[job], self.retired[job])
-        fits = self.purse.fits(kept)
         self.purse.spend(kept)
-        return fits
+        return self.purse.is_kept()
 
     def _retire_what_can(self, jobs: Sequence[int]) -> bool:
-        """Retire at once what nothing uses any more, so that its saving can be spent."""
+        """Retire at once what nothing uses any more, to spend what that saves."""
         below = [q for job in jobs for q in self.modes[job].waits_ready]
         for job in dict.fromkeys((*jobs, *below)):
             users = self.tables.consumers[job]
@@ -435,7 +479,7 @@ class Decoder:
         problem = self.tables.problem
         jobs = []
         for job, entry in enumerate(problem.jobs):
-            stages = ()
+            stages: tuple[Span, ...] = ()
             if not self.modes[job].stays:
                 stages = tuple(
                     Span(self.starts[number][job], self.ends[number][job])

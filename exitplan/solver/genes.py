@@ -1,4 +1,4 @@
-"""What the search varies: the urgency of each job, its option, and what is held back."""
+"""What the search varies: urgency, option, and what is held back."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def cheap_choices(tables: Tables) -> list[int]:
     choices = [
         min(
             tables.choices[job] or range(len(modes)),
-            key=lambda choice, job=job: best_alone(tables, job, choice)[::-1],  # type: ignore[misc]
+            key=lambda choice, job=job: best_alone(tables, job, choice)[::-1],
         )
         for job, modes in enumerate(tables.modes)
     ]
@@ -112,7 +112,7 @@ def best_alone(tables: Tables, job: int, choice: int) -> tuple[int, int]:
 
 
 def repaired(tables: Tables, choices: list[int]) -> list[int]:
-    """Return choices that go with each other as far as simple repair gets (R7, R8, R13).
+    """Return choices that go with each other, as far as simple repair gets (R7, R8).
 
     Deterministic: of two choices that clash, the one the rule starts from gives way
     first, then the other.
@@ -144,7 +144,9 @@ def _repair_groups(tables: Tables, choices: list[int]) -> bool:
         stays = [tables.modes[job][choices[job]].stays for job in members]
         if any(stays) and not all(stays):
             for job, staying in zip(members, stays, strict=True):
-                leaving = [c for c in tables.choices[job] if not tables.modes[job][c].stays]
+                leaving = [
+                    c for c in tables.choices[job] if not tables.modes[job][c].stays
+                ]
                 if staying and leaving:
                     choices[job] = leaving[0]
                     changed = True

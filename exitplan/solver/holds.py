@@ -68,7 +68,9 @@ class _Finder:
         self._jobs = {job.name: job for job in problem.jobs}
         self._entries = {entry.job: entry for entry in schedule.jobs}
         self._modes: dict[str, Mode] = {
-            entry.job: next(m for m in self._jobs[entry.job].modes if m.name == entry.mode)
+            entry.job: next(
+                m for m in self._jobs[entry.job].modes if m.name == entry.mode
+            )
             for entry in schedule.jobs
         }
         self._lots = {lot.name: lot.work for lot in problem.lots}
@@ -121,7 +123,11 @@ class _Finder:
     def _providers(self, job: str, mode: Mode) -> Iterator[Hold]:
         for need in self._problem.needs:
             exempt = need.works_with_old or need.provider in mode.works_with_old
-            if need.consumer == job and not exempt and not self._modes[need.provider].stays:
+            if (
+                need.consumer == job
+                and not exempt
+                and not self._modes[need.provider].stays
+            ):
                 ready = self._entries[need.provider].stages[BUILD].end
                 yield Hold(job, MIGRATE, "R4", need.provider, ready)
         for provider in mode.needs:
@@ -190,22 +196,25 @@ class _Finder:
         for frozen in self._problem.frozen:
             if point in frozen.points and (not frozen.jobs or job.name in frozen.jobs):
                 return Hold(job.name, MIGRATE, "R9", week=point)
+        others = [name for name in self._group.get(job.name, ()) if name != job.name]
+        held = self._pace_held(job, point)
+        if held is None and others:
+            return Hold(job.name, MIGRATE, "R7", others[0], point)
+        return held
+
+    def _pace_held(self, job: Job, point: int) -> Hold | None:
+        problem = self._problem
         there = [name for name in self._cuts.get(point, ()) if name != job.name]
-        pace = self._problem.pace
-        if pace is not None and len(there) >= pace:
+        if problem.pace is not None and len(there) >= problem.pace:
             return Hold(job.name, MIGRATE, "R10", week=point)
         own = [name for name in there if self._jobs[name].owner == job.owner]
-        if self._problem.pace_per_owner is not None and (
-            len(own) >= self._problem.pace_per_owner
-        ):
+        most = problem.pace_per_owner
+        if most is not None and len(own) >= most:
             return Hold(job.name, MIGRATE, "R10", job.owner, point)
-        others = [name for name in self._group.get(job.name, ()) if name != job.name]
-        if others:
-            return Hold(job.name, MIGRATE, "R7", others[0], point)
         return None
 
     def _short_year(self, work: Work, earlier: Span, span: Span) -> str | None:
-        """Return the year that could not pay, if an earlier end falls in another one."""
+        """Return the year that could not pay, if a week earlier is another one."""
         if not work.payment:
             return None
         for number, year in enumerate(self._problem.years):

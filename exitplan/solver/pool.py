@@ -136,7 +136,7 @@ def _start() -> subprocess.Popen[str]:
         options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
     else:
         options["start_new_session"] = True  # Ctrl-C is the parent's to handle
-    return subprocess.Popen(  # noqa: S603 - our own module, no shell
+    return subprocess.Popen(
         [sys.executable, "-m", "exitplan.solver.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -34,6 +34,20 @@ class Purse:
         self._room = self._rooms(self._spent)
         self._least = min(self._room, default=0)
 
+    def copy(self) -> list[int]:
+        """Return what was spent by year, to restore later."""
+        return self._spent.copy()
+
+    def restore(self, spent: list[int]) -> None:
+        """Take back what was copied."""
+        self._spent = spent
+        self._room = self._rooms(spent)
+        self._least = min(self._room, default=0)
+
+    def is_kept(self) -> bool:
+        """Tell whether every year keeps to its ceiling so far."""
+        return self._is_kept(self._spent)
+
     def closed(self, payment: int) -> int:
         """Return the bits of points at which a payment no longer fits."""
         if not self.limited or payment <= self._least:
@@ -95,7 +109,9 @@ class Purse:
         for number, year in enumerate(problem.years):
             first, last = max(cut, year.first_week), year.last_week + 1
             if first < last:
-                passed = [self._tables.at_units(units, rates, units[t]) for t in (first, last)]
+                passed = [
+                    self._tables.at_units(units, rates, units[t]) for t in (first, last)
+                ]
                 found[number] = passed[1] - passed[0]
         return found
 
@@ -126,7 +142,9 @@ class Purse:
                 found[number] += fee
         return found
 
-    def bridges(self, job: int, cuts: Sequence[int], placed: Sequence[bool]) -> dict[int, int]:
+    def bridges(
+        self, job: int, cuts: Sequence[int], placed: Sequence[bool]
+    ) -> dict[int, int]:
         """Return the cost by year of bridges to a job's partners that are placed."""
         found: dict[int, int] = {}
         for one, other, weekly in self._tables.bridges:

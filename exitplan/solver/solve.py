@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exitplan.problem.model import NO_DISCOUNT
 from exitplan.solver.bound import Bound, WeeklyBound
-from exitplan.solver.decode import FIRST, LATE, Decoder
+from exitplan.solver.decode import Decoder
 from exitplan.solver.genes import (
     Genes,
     by_criticality,
@@ -24,6 +24,7 @@ from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
 from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
+from exitplan.solver.worth import FIRST, LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,9 @@ class _Best:
 class _Solver:
     """One run; keeps what is known so far."""
 
-    def __init__(self, problem: Problem, settings: Settings, observer: Observer) -> None:
+    def __init__(
+        self, problem: Problem, settings: Settings, observer: Observer
+    ) -> None:
         self._problem = problem
         self._settings = settings
         self._observer = observer
@@ -185,7 +188,7 @@ class _Solver:
         return between
 
     def _search_with(self, pool: Pool, choices: list[int], effort: int) -> None:
-        """The same rounds over processes, the bound computed here meanwhile."""
+        """Run the same rounds over processes, computing the bound here meanwhile."""
         for number in range(RESTARTS - 1):
             self._submit(pool, number, self._start(number, choices), effort)
         self._find_bound(lambda: self._listen(pool, 0))
@@ -311,9 +314,8 @@ def _scale(problem: Problem) -> int:
     return 1 if problem.objective.kind == "balanced" else FIRST
 
 
-
 def _unavoidable_cost(tables: Tables) -> int:
-    """Return what every job costs at least on its own, with all the people in the world.
+    """Return what jobs cost at least, each on its own with all the people it wants.
 
     Bridges are left out; they can be avoided by cutting over together.
     """
@@ -326,7 +328,9 @@ def _unavoidable_cost(tables: Tables) -> int:
             teardown = mode.stages[3].duration
             payments = 0 if not tables.discounts else _least_payments(tables, mode)
             costs += [
-                payments + mode.cost[cut] + mode.old[min(cut + teardown, tables.horizon)]
+                payments
+                + mode.cost[cut]
+                + mode.old[min(cut + teardown, tables.horizon)]
                 for cut in range(min(lasts, tables.horizon), tables.horizon + 1)
             ]
         total += min(costs, default=0)

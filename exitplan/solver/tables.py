@@ -338,7 +338,7 @@ class Tables:
         return any(factor != NO_DISCOUNT for factor in self.problem.factors)
 
     def _groups(self, problem: Problem) -> None:
-        """Groups with one cut-over (R7), and what cuts over before them (R5)."""
+        """Lay out groups with one cut-over (R7), and what comes before them (R5)."""
         group_of = list(range(self.count))
         members = [[number] for number in range(self.count)]
         for names in problem.together:
@@ -352,10 +352,14 @@ class Tables:
         for later, earlier in problem.after:
             group = group_of[self.index[later]]
             self.before[group].append(self.index[earlier])
-        self.after_of = [
-            [self.index[b] for a, b in problem.after if a == job.name]
-            for job in problem.jobs
-        ] if problem.after else [[] for _ in problem.jobs]
+        self.after_of = (
+            [
+                [self.index[b] for a, b in problem.after if a == job.name]
+                for job in problem.jobs
+            ]
+            if problem.after
+            else [[] for _ in problem.jobs]
+        )
 
     def _teams(self, problem: Problem) -> None:
         """Per team its capacity in binary digits, a plane of weeks each (R3)."""
@@ -363,7 +367,9 @@ class Tables:
         self.capacity = [list(team.capacity) for team in problem.teams]
         self.planes = [
             [
-                bits(week for week, people in enumerate(capacity) if people >> digit & 1)
+                bits(
+                    week for week, people in enumerate(capacity) if people >> digit & 1
+                )
                 for digit in range(max(capacity, default=0).bit_length())
             ]
             for capacity in self.capacity
@@ -400,7 +406,7 @@ class Tables:
         ]
 
     def _use(self, problem: Problem) -> None:
-        """Who uses whom (R6): consumers that move, and re-pointings of those that stay."""
+        """Lay out who uses whom (R6), and the re-pointing of those that stay."""
         self.consumers: list[list[int]] = [[] for _ in range(self.count)]
         for need in problem.needs:
             provider = self.index[need.provider]
@@ -421,7 +427,9 @@ class Tables:
         ]
         self.simple = [
             job.exposed_from[0] == 0
-            and all(mode.exposed_from[0] is None and not mode.residual for mode in job.modes)
+            and all(
+                mode.exposed_from[0] is None and not mode.residual for mode in job.modes
+            )
             for job in problem.jobs
         ]
         matters = [

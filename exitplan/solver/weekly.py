@@ -6,17 +6,18 @@ person-weeks, money and cut-over slots up to then. So the sum over weeks of the 
 admissible state is a lower bound on any schedule. One linear program is built; from
 week to week only costs, bounds and right-hand sides change.
 
-What each rule becomes: R1 one option's share is one; R2 the chain retired <= cut-over <=
-built <= procured <= chosen, with heads; R3 cumulative person-weeks; R4, R5, R6 between
-states; R7 equal cut-overs; R8 between choices; R9 in the heads; R10 cumulative slots;
-R11 cumulative ceilings; R12 the savings of retirement; R13 options left out; R14 heads,
-and states that must be reached; R15 one procurement state for a lot; R16 as the problem.
-Carry-over below 100 %, pace per owner and re-pointing are relaxed.
+What each rule becomes: R1 one option's share is one; R2 the chain retired <= cut-over
+<= built <= procured <= chosen, with heads; R3 cumulative person-weeks; R4, R5, R6
+between states; R7 equal cut-overs; R8 between choices; R9 in the heads; R10 cumulative
+slots; R11 cumulative ceilings; R12 the savings of retirement; R13 options left out; R14
+heads, and states that must be reached; R15 one procurement state for a lot; R16 as the
+problem. Carry-over below 100 %, pace per owner and re-pointing are relaxed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 INFINITY = 1e30
 HEADS = (0, 8, 20)
 TAILS = (0, 4, 10, 20)
-"""Windows of the energy rows: work that cannot start before, or must end weeks before."""
+"""Windows of the energy rows: work that starts no earlier, or ends so long before."""
+
+Windows = dict[tuple[int, int, int], dict[int, float]]
+"""Columns and energies by team, head and tail."""
 
 
 @dataclass
@@ -150,9 +154,7 @@ def _add_job(
         elif mode.stays:
             found.append(Columns(model.column()))
         else:
-            columns = Columns(
-                model.column(), *(model.column(point) for point in head)
-            )
+            columns = Columns(model.column(), *(model.column(point) for point in head))
             chain = (
                 columns.chosen,
                 columns.procured,
@@ -160,7 +162,7 @@ def _add_job(
                 columns.cut,
                 columns.retired,
             )
-            for before, after in zip(chain, chain[1:], strict=False):
+            for before, after in pairwise(chain):
                 model.row({after: 1.0, before: -1.0}, -INFINITY, 0)
             found.append(columns)
     model.by_job.append(found)
@@ -174,7 +176,9 @@ def _add_deadlines(
     """Demand that a stage with a latest end is over from then on (R14)."""
     for number, name in enumerate(("procured", "built", "cut", "retired")):
         latest = {
-            mode.stages[number].end if mode.stages[number].end >= 0 else mode.stages[number].latest
+            mode.stages[number].end
+            if mode.stages[number].end >= 0
+            else mode.stages[number].latest
             for mode in modes
             if not mode.stays
         }
@@ -207,15 +211,8 @@ def _sum(
 
 def _add_dependencies(model: Model, tables: Tables) -> None:
     """R4, R5, R6 and R7 between states."""
-    for job, modes in enumerate(tables.modes):
-        waiting: dict[int, dict[int, float]] = {}
-        for mode, columns in zip(modes, model.by_job[job], strict=True):
-            if columns is not None and columns.cut >= 0:
-                for other in mode.waits_ready:
-                    waiting.setdefault(other, {})[columns.cut] = 1.0
-        for other, entries in waiting.items():
-            ready = _sum(model, other, "built", -1.0, stays=True)
-            model.row({**entries, **ready}, -INFINITY, 0)
+    for job in range(tables.count):
+        _add_readiness(model, tables, job)
         for other in tables.after_of[job]:
             cut = _sum(model, job, "cut", 1.0, stays=False)
             before = _sum(model, other, "cut", -1.0, stays=True)
@@ -225,11 +222,22 @@ def _add_dependencies(model: Model, tables: Tables) -> None:
             moved = _sum(model, user, "cut", -1.0, stays=True)
             model.row({**retired, **moved}, -INFINITY, 0)
     for members in tables.joint:
-        first = members[0]
         for other in members[1:]:
-            entries = _sum(model, first, "cut", 1.0, stays=False)
+            entries = _sum(model, members[0], "cut", 1.0, stays=False)
             entries |= _sum(model, other, "cut", -1.0, stays=False)
             model.row(entries, 0, 0)
+
+
+def _add_readiness(model: Model, tables: Tables, job: int) -> None:
+    """R4 for one job, as far as its modes wait."""
+    waiting: dict[int, dict[int, float]] = {}
+    for mode, columns in zip(tables.modes[job], model.by_job[job], strict=True):
+        if columns is not None and columns.cut >= 0:
+            for other in mode.waits_ready:
+                waiting.setdefault(other, {})[columns.cut] = 1.0
+    for other, entries in waiting.items():
+        ready = _sum(model, other, "built", -1.0, stays=True)
+        model.row({**entries, **ready}, -INFINITY, 0)
 
 
 def _add_rules(model: Model, tables: Tables) -> None:
@@ -251,7 +259,7 @@ def _add_energy(
     model: Model, tables: Tables, table: HeadTable, lots: dict[int, int]
 ) -> None:
     """R3: person-weeks of finished work fit in what the teams had, by windows."""
-    windows: dict[tuple[int, int, int], dict[int, float]] = {}
+    windows: Windows = {}
     for number, column in lots.items():
         stage = tables.lots[number]
         for team, people in stage.demand:
@@ -259,29 +267,34 @@ def _add_energy(
     for job, modes in enumerate(tables.modes):
         for choice, mode in enumerate(modes):
             columns, heads = model.by_job[job][choice], table.heads[job][choice]
-            if columns is None or heads is None or mode.stays:
-                continue
-            names = (columns.procured, columns.built, columns.cut, columns.retired)
-            starts = (0, heads[0], heads[2] - mode.stages[MIGRATE].duration, heads[2])
-            for stage_number in (PROCURE, BUILD, MIGRATE, DECOMMISSION):
-                stage = mode.stages[stage_number]
-                for team, people in stage.demand:
-                    # A later state reached by a week means this stage ended earlier.
-                    tail = 0
-                    best = {0: names[stage_number]}
-                    for later in range(stage_number + 1, 4):
-                        tail += mode.stages[later].duration
-                        best.setdefault(tail, names[later])
-                    head = max(0, starts[stage_number])
-                    energy = people * stage.duration
-                    _add_windows(windows, team, best, head, energy)
+            if columns is not None and heads is not None and not mode.stays:
+                _add_mode_energy(windows, mode, columns, heads)
     for (team, head, tail), entries in windows.items():
         row = model.row(entries, -INFINITY, 0)
         model.energy.append((row, team, head, tail))
 
 
+def _add_mode_energy(
+    windows: Windows, mode: ModeTable, columns: Columns, heads: Heads
+) -> None:
+    names = (columns.procured, columns.built, columns.cut, columns.retired)
+    starts = (0, heads[0], heads[2] - mode.stages[MIGRATE].duration, heads[2])
+    for number in (PROCURE, BUILD, MIGRATE, DECOMMISSION):
+        stage = mode.stages[number]
+        # A later state reached by a week means that this stage ended so much earlier.
+        tail = 0
+        ended_before = {0: names[number]}
+        for later in range(number + 1, 4):
+            tail += mode.stages[later].duration
+            ended_before.setdefault(tail, names[later])
+        head = max(0, starts[number])
+        for team, people in stage.demand:
+            energy = people * stage.duration
+            _add_windows(windows, team, ended_before, head, energy)
+
+
 def _add_windows(
-    windows: dict[tuple[int, int, int], dict[int, float]],
+    windows: Windows,
     team: int,
     ended_before: dict[int, int],
     head: int,
@@ -304,19 +317,22 @@ def _add_money_and_pace(model: Model, tables: Tables) -> None:
     slots: dict[int, float] = {}
     for job, modes in enumerate(tables.modes):
         for mode, columns in zip(modes, model.by_job[job], strict=True):
-            if columns is None or columns.cut < 0:
-                continue
-            names = (columns.procured, columns.built, columns.cut, columns.retired)
-            for stage, column in zip(mode.stages, names, strict=True):
-                if stage.payment:
-                    money[column] = money.get(column, 0.0) + stage.payment
-            if tables.counts[job]:
-                slots[columns.cut] = 1.0
+            if columns is not None and columns.cut >= 0:
+                _add_payments(money, mode, columns)
+                if tables.counts[job]:
+                    slots[columns.cut] = 1.0
     problem = tables.problem
     if tables.has_ceiling and not problem.budget_covers_running and money:
         model.budget_row = model.row(money, -INFINITY, 0)
     if problem.pace is not None and slots:
         model.pace_row = model.row(slots, -INFINITY, 0)
+
+
+def _add_payments(money: dict[int, float], mode: ModeTable, columns: Columns) -> None:
+    names = (columns.procured, columns.built, columns.cut, columns.retired)
+    for stage, column in zip(mode.stages, names, strict=True):
+        if stage.payment:
+            money[column] = money.get(column, 0.0) + stage.payment
 
 
 def _free(model: Model, tables: Tables, job: int) -> dict[int, float]:
@@ -346,7 +362,7 @@ def _first_week(weeks: int, horizon: int) -> int:
 
 
 def _add_processes(model: Model, tables: Tables) -> None:
-    """A process is free when every job it rests on is."""
+    """Add that a process is free when every job it rests on is."""
     free: dict[int, dict[int, float]] = {}
     for job in range(tables.count):
         if tables.weight[job] and tables.exposed_before[job]:
@@ -372,7 +388,7 @@ def _add_processes(model: Model, tables: Tables) -> None:
 
 
 def _add_bridge(model: Model, one: int, other: int) -> None:
-    """The distance between two cut-over states."""
+    """Add the distance between two cut-over states."""
     column = model.column()
     for sign in (1.0, -1.0):
         entries = {column: 1.0}
@@ -380,4 +396,3 @@ def _add_bridge(model: Model, one: int, other: int) -> None:
         entries |= _sum(model, other, "cut", sign, stays=False)
         model.row(entries, 0, INFINITY)
     model.bridges.append(column)
-

@@ -1,8 +1,9 @@
 """A search process: problem and tasks in, found genes out, one JSON document a line.
 
 Started as ``python -m exitplan.solver.worker`` by ``exitplan.solver.pool``. Standard
-input carries the problem, then tasks; standard output carries progress and results. When
-standard input ends, or a line says ``stop``, the running task ends with its best so far.
+input carries the problem, then tasks; standard output carries progress and results.
+When standard input ends, or a line says ``stop``, the running task ends with its best
+so far.
 """
 
 from __future__ import annotations

@@ -14,13 +14,17 @@ Language = Literal["en", "nl"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_MODULES = ("", "reports_")
+
 _LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Return every sentence of a language, by key."""
-    found: Mapping[str, str] = import_module(f"exitplan.words.{language}").TEXTS
+    found: dict[str, str] = {}
+    for prefix in _MODULES:
+        found |= import_module(f"exitplan.words.{prefix}{language}").TEXTS
     return found
 
 
@@ -55,6 +59,10 @@ class Speaker:
         """Return the singular (``key.one``) or plural (``key.other``) of a sentence."""
         form = "one" if number == 1 else "other"
         return self.say(f"{key}.{form}", number=self.number(number), **values)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country in a sentence, or its code."""
+        return self._texts.get(f"country.{code}", code)
 
     def join(self, names: Sequence[str]) -> str:
         """Return names as a list in words: a, b and c."""

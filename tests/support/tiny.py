@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exitplan.problem.model import (
-    MIGRATE,
     NO_DISCOUNT,
     Bridge,
     Change,
@@ -62,7 +61,7 @@ def tiny_problem(rng: random.Random, jobs: int = 0) -> Problem:
         jobs=tuple(_job(rng, name, horizon, units, nominal, lots) for name in names),
         lots=lots,
         teams=tuple(
-            Team(team, tuple(rng.choice([0, 1, 2, 2, 2, 3]) for _ in range(horizon)))
+            Team(team, tuple(rng.choice([0, 1, 2, 2, 3, 3]) for _ in range(horizon)))
             for team in ("t", "u")
         ),
         pause_weeks=tuple(w for w in range(horizon) if rng.random() < 0.15),
@@ -120,14 +119,14 @@ def _job(
                 rates=_rates(rng, horizon),
                 residual=rng.choice([0, 0, 0, 20]),
                 exposed_from=(rng.choice([None, None, None, 0, 3]), None, None),
-                procured_by=rng.choice([None, None, None, 2]),
-                admissible=rng.random() < 0.9,
+                procured_by=2 if rng.random() < 0.08 else None,
+                admissible=rng.random() < 0.96,
             )
         )
     if rng.random() < 0.25:
         modes.append(Mode(f"{name}-stays", stays=True))
     limits = []
-    if rng.random() < 0.2:
+    if rng.random() < 0.1:
         stage = rng.choice([0, 1, 2, 3])
         field = rng.choice(["earliest_start", "start", "end", "latest_end"])
         limits.append(Limit(stage, **{field: rng.randint(0, horizon)}))
@@ -173,7 +172,7 @@ def _between_jobs(rng: random.Random, problem: Problem, names: str) -> Problem:
         together = (tuple(sorted(rng.sample(names, 2))),)
     ordered = [(b, a) for a, b in some(0.15) if a < b and not together]
     rules = []
-    for one, other in some(0.1):
+    for one, other in some(0.06):
         mode = rng.choice(problem.job(one).modes).name
         allowed = [m.name for m in problem.job(other).modes if rng.random() < 0.6]
         rules.append(Rule(one, mode, other, tuple(allowed)))
@@ -299,5 +298,3 @@ def best_by_brute_force(problem: Problem) -> tuple[int, int] | None:
             best = value
     return best
 
-
-_ = MIGRATE

@@ -1,0 +1,57 @@
+"""The commands, in one application."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exitplan.cli.check import check
+from exitplan.cli.init import init
+from exitplan.cli.run import run
+from exitplan.cli.schema import schema
+from exitplan.version import VERSION
+
+app = typer.Typer(
+    name="exitplan",
+    help=(
+        "Plan the exit from a vendor: which service moves when, to what, by whom, at "
+        "what cost.\n\n"
+        "First steps:\n\n"
+        "  exitplan init court --example tribunal\n\n"
+        "  exitplan check court/inventories/tribunal.yaml\n\n"
+        "  exitplan run court/scenarios/tribunal-baseline.yaml --out results\n\n"
+        "Exit codes: 0 done; 1 the input has errors; 2 misuse; 3 proven impossible; "
+        "4 no plan found within the effort; 5 plan saved but stopped early; "
+        "70 our bug; 130 interrupted without a plan."
+    ),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"exitplan {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version."
+        ),
+    ] = False,
+) -> None:
+    """Nothing to do before a command; the option is answered by its callback."""
+    del version
+
+
+app.command()(init)
+app.command()(check)
+app.command()(run)
+app.command()(schema)

@@ -1,0 +1,55 @@
+"""``exitplan schema``: JSON Schemas for editors and other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from exitplan.cli.options import Debug, reporting_errors
+
+
+class Which(StrEnum):
+    """What there is a schema of."""
+
+    INVENTORY = "inventory"
+    SCENARIO = "scenario"
+    PLAN = "plan"
+
+
+def schema(
+    which: Annotated[Which, typer.Argument(help="Of what.")],
+    *,
+    debug: Debug = False,
+) -> None:
+    """Print the JSON Schema of an inventory, a scenario or plan.json.
+
+    Examples
+    --------
+      exitplan schema inventory > inventory.schema.json
+
+    Editors complete and check YAML with it: put
+    "# yaml-language-server: $schema=inventory.schema.json" on the first line.
+    """
+    with reporting_errors(debug=debug):
+        text = json.dumps(_schema(which), indent=1, ensure_ascii=False)
+        sys.stdout.write(f"{text}\n")
+
+
+def _schema(which: Which) -> dict[str, Any]:
+    match which:
+        case Which.INVENTORY:
+            from exitplan.inventory import Inventory  # noqa: PLC0415 - start-up time
+
+            return Inventory.model_json_schema()
+        case Which.SCENARIO:
+            from exitplan.scenario import Scenario  # noqa: PLC0415 - the same
+
+            return Scenario.model_json_schema()
+        case Which.PLAN:
+            from exitplan.plan import plan_schema  # noqa: PLC0415 - the same
+
+            return plan_schema()

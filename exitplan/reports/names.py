@@ -1,0 +1,104 @@
+"""Names and short phrases that several parts of a report use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from exitplan.plan import Plan, Step
+    from exitplan.plan.model import ProcessFreed
+    from exitplan.words import Speaker
+
+Notice = tuple["dt.date", "dt.date", str, tuple[str, ...]]
+"""Last day to give notice, last day paid, contract, names of services."""
+
+
+class Names:
+    """Puts names from a plan into phrases of a language.
+
+    Parameters
+    ----------
+    plan, speaker
+        What is named, and in which language.
+    """
+
+    def __init__(self, plan: Plan, speaker: Speaker) -> None:
+        self._plan = plan
+        self._speaker = speaker
+
+    def vendor(self, identifier: str) -> str:
+        """Return the name of a vendor; ``unknown`` in the language."""
+        if identifier == "unknown":
+            return self._speaker.say("unknown")
+        return self._plan.name_of("vendor", identifier)
+
+    def origin(self, step: Step) -> str:
+        """Return what a step leaves: product and vendor."""
+        return self._product(step.product_from, step.vendor_from)
+
+    def target(self, step: Step) -> str:
+        """Return what a step moves to: product and provider, or what becomes of it."""
+        if step.kind == "retire":
+            return self._speaker.say("kind.retire")
+        target = self._product(step.product_to, step.provider_to)
+        if step.kind == "self-host":
+            how = self._speaker.say("kind.self-host")
+            return f"{target}, {how}" if target else how
+        return target
+
+    def from_to(self, step: Step) -> str:
+        """Return what a step leaves and moves to."""
+        if step.planned:
+            return f"{self._speaker.say('agenda.new')} → {self.target(step)}"
+        return f"{self.origin(step)} → {self.target(step)}"
+
+    def _product(self, product: str, vendor: str) -> str:
+        name = self.vendor(vendor) if vendor else ""
+        if product and name and name.lower() not in product.lower():
+            return f"{product} ({name})"
+        return product or name
+
+    def decision(self, step: Step) -> str:
+        """Return the decision a step needs, with its date."""
+        if not step.stages:
+            return "–"
+        first = step.stages[0]
+        under_way = step.decided and first.hold.rule == "R14"
+        if under_way and first.starts <= self._plan.starts:
+            parts = [self._speaker.say("agenda.decision.running")]
+        else:
+            key = "tender" if first.name == "procure" else "start"
+            date = self._speaker.date(first.starts)
+            parts = [self._speaker.say(f"agenda.decision.{key}", date=date)]
+        if step.contract is not None and step.contract.give_notice_by is not None:
+            date = self._speaker.date(step.contract.give_notice_by)
+            parts.append(self._speaker.say("agenda.decision.notice", date=date))
+        return "; ".join(parts)
+
+    def some(self, names: Sequence[str], most: int) -> str:
+        """Return a list of names, cut after ``most`` with the number left out."""
+        if len(names) <= most + 1:
+            return self._speaker.join(names)
+        left = f"{len(names) - most} {self._speaker.say('more')}"
+        return self._speaker.join([*names[:most], left])
+
+    def free_from(self, process: ProcessFreed) -> str:
+        """Return since when a process is free."""
+        if process.free_from is None:
+            return self._speaker.say("agenda.free.never")
+        if process.free_from <= self._plan.starts:
+            return self._speaker.say("agenda.free.always")
+        return self._speaker.date(process.free_from)
+
+    def notices(self) -> list[Notice]:
+        """Return notices to give, by date, with the services that end together."""
+        found: dict[tuple[dt.date, dt.date, str], list[str]] = {}
+        for step in self._plan.steps:
+            contract = step.contract
+            if contract is not None and contract.give_notice_by is not None:
+                key = (contract.give_notice_by, contract.pay_until, contract.contract)
+                found.setdefault(key, []).append(step.name)
+        return [(*key, tuple(found[key])) for key in sorted(found)]

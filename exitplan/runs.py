@@ -1,0 +1,247 @@
+"""A run on disk: one folder per scenario, written whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exitplan.charts import render_page
+from exitplan.errors import MisuseError
+from exitplan.files.atomic import write_bytes
+from exitplan.plan import Plan, plan_to_json
+from exitplan.reports import agenda, render_html, render_markdown, render_workbook
+from exitplan.version import VERSION
+from exitplan.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exitplan.planner import Run
+    from exitplan.words import Language
+
+RUN_SCHEMA = 1
+"""Version of the shape of ``run.json``."""
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a run was started with, for the record; the plan does not depend on it.
+
+    Parameters
+    ----------
+    command
+        The command line.
+    language
+        Language of the page that opens first, and of the workbook.
+    workers
+        Processes asked for; ``None`` is as many as there are cores.
+    seconds
+        Seconds the whole run took.
+    """
+
+    command: tuple[str, ...]
+    language: Language
+    workers: int | None
+    seconds: float
+
+
+def folder_name(scenario: str) -> str:
+    """Return a folder name for a scenario's name, which may hold anything.
+
+    Letters and digits stay; everything else becomes a hyphen, so that a name is never a
+    path.
+    """
+    plain = unicodedata.normalize("NFKD", scenario).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9_]+", "-", plain).strip("-").lower()[:_LONGEST_NAME]
+    return name or "scenario"
+
+
+def refuse_existing(folder: Path, *, force: bool) -> None:
+    """Refuse to write where a run is already, unless forced.
+
+    Raises
+    ------
+    MisuseError
+        If the folder exists and ``force`` is not set, or cannot be written at all.
+    """
+    if folder.exists() and not force:
+        message = f"there is a run in {folder} already"
+        hint = "choose another --out, or use --force, which keeps a backup of it"
+        raise MisuseError(message, hint)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot make the folder {folder.parent}: {error.strerror}"
+        raise MisuseError(message) from None
+    if not os.access(folder.parent, os.W_OK):
+        message = f"the folder {folder.parent} cannot be written"
+        raise MisuseError(message, "choose another folder with --out")
+
+
+def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> None:
+    """Write everything a run leaves behind.
+
+    The files are written into a temporary folder beside the target, which then takes
+    its name; so there is a whole run or none.
+
+    Parameters
+    ----------
+    run
+        The plan and how it came about.
+    folder
+        Where to; its parent exists.
+    around
+        For the record in ``run.json``.
+    force
+        Move a run that is there already to a backup first.
+
+    Raises
+    ------
+    MisuseError
+        If the folder exists and ``force`` is not set, or the disk is full.
+    """
+    refuse_existing(folder, force=force)
+    temporary = Path(tempfile.mkdtemp(prefix=".exitplan-", dir=folder.parent))
+    try:
+        hashes = {}
+        for name, content in render_files(run.plan, around.language):
+            write_bytes(temporary / name, content)
+            hashes[name] = hashlib.sha256(content).hexdigest()
+        record = json.dumps(_record(run, around, hashes), indent=1, ensure_ascii=False)
+        write_bytes(temporary / "run.json", f"{record}\n".encode())
+        temporary.chmod(0o755)
+        if folder.exists():
+            folder.rename(_backup_of(folder))
+        temporary.rename(folder)
+    except OSError as error:
+        message = f"cannot write {folder}: {error.strerror or error}"
+        raise MisuseError(message) from None
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file made from a plan alone.
+
+    Parameters
+    ----------
+    plan
+        The plan; equal plans give equal bytes.
+    language
+        Language of the page that opens first, and of the workbook.
+    """
+    yield "plan.json", plan_to_json(plan).encode()
+    yield "roadmap.html", render_page(plan, language).encode()
+    for each in LANGUAGES:
+        document = agenda(plan, each)
+        yield f"agenda.{each}.md", render_markdown(document).encode()
+        yield f"agenda.{each}.html", render_html(document).encode()
+    yield "plan.xlsx", render_workbook(plan, language)
+
+
+def _backup_of(folder: Path) -> Path:
+    stamp = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    backup = folder.with_name(f"{folder.name}.backup-{stamp}")
+    number = 1
+    while backup.exists():
+        number += 1
+        backup = folder.with_name(f"{folder.name}.backup-{stamp}-{number}")
+    return backup
+
+
+def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str, Any]:
+    """Return the record of a run: what went in, what was done, what came out."""
+    made, result = run.plan.provenance, run.result
+    return {
+        "schema": RUN_SCHEMA,
+        "scenario": run.plan.scenario,
+        "command": list(around.command),
+        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "seconds": round(around.seconds, 2),
+        "first_plan_seconds": None
+        if result.first_seconds is None
+        else round(result.first_seconds, 3),
+        "versions": {
+            "exitplan": VERSION,
+            "python": platform.python_version(),
+            "highspy": installed_version("highspy"),
+            "platform": f"{sys.platform} {platform.machine()}",
+        },
+        "inputs": [{"name": file.name, "sha256": file.sha256} for file in made.inputs],
+        "problem_sha256": made.problem_sha256,
+        "seed": made.seed,
+        "effort": made.effort,
+        "evaluations": made.evaluations,
+        "workers": around.workers,
+        "status": made.status,
+        "reproducible": not result.stopped_early,
+        "objective_kind": made.objective_kind,
+        "objective": made.objective,
+        "bound": made.bound,
+        "gap": made.gap,
+        "checked": made.checked,
+        "files": [{"name": name, "sha256": value} for name, value in hashes.items()],
+    }
+
+
+def summary(run: Run, folder: Path) -> dict[str, Any]:
+    """Return what ``exitplan run --json`` says of one scenario."""
+    plan = run.plan
+    made = plan.provenance
+    last = plan.last_cut_over
+    return {
+        "name": plan.scenario,
+        "status": made.status,
+        "objective_kind": made.objective_kind,
+        "objective": made.objective,
+        "bound": made.bound,
+        "gap": made.gap,
+        "exposure_weeks": plan.exposure_weeks,
+        "exposure_weeks_if_nothing_is_done": plan.exposure_weeks_if_nothing_is_done,
+        "cost_total": f"{plan.cost_total / 100:.2f}",
+        "cost_if_nothing_is_done": f"{plan.cost_if_nothing_is_done / 100:.2f}",
+        "currency": plan.currency,
+        "last_cut_over": None if last is None else last.isoformat(),
+        "services_in_scope": len(plan.leaving) + _staying_in_scope(run),
+        "services_leaving": len(plan.leaving),
+        "services_staying": _staying_in_scope(run),
+        "phases": [
+            {
+                "name": phase.name,
+                "start": phase.starts.isoformat(),
+                "end": phase.ends.isoformat(),
+                "gate": phase.gate.text.en,
+            }
+            for phase in plan.phases
+        ],
+        "files": {
+            "plan": str(folder / "plan.json"),
+            "roadmap": str(folder / "roadmap.html"),
+            "agenda_en": str(folder / "agenda.en.html"),
+            "agenda_nl": str(folder / "agenda.nl.html"),
+            "workbook": str(folder / "plan.xlsx"),
+            "run": str(folder / "run.json"),
+        },
+    }
+
+
+def _staying_in_scope(run: Run) -> int:
+    """Count services in scope that are retained, planned ones left out."""
+    return sum(
+        not entry.stages and job.cuts_over
+        for job, entry in zip(run.problem.jobs, run.schedule.jobs, strict=True)
+    )
