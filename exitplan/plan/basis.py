@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import MIGRATE, PROCURE, Work
+from exitplan.problem.jobs import MIGRATE, PROCURE, Work
 from exitplan.units import Cents
 
 if TYPE_CHECKING:

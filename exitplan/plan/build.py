@@ -33,7 +33,7 @@ from exitplan.plan.phases import boundaries, build_phases, phase_of
 from exitplan.plan.reasons import both, hold_of, residuals, what_holds_cut_over
 from exitplan.plan.weekly import exposure_by_week, first_free_week, team_loads
 from exitplan.problem import exposure_if_nothing_is_done, hash_of
-from exitplan.problem.model import BUILD, MIGRATE, PROCURE, STAGE_NAMES
+from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE, STAGE_NAMES
 from exitplan.problem.resources import occurrences
 from exitplan.version import VERSION
 

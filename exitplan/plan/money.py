@@ -10,7 +10,7 @@ from exitplan.plan.basis import cents
 from exitplan.plan.model import ContractConsequence, Payment, YearMoney
 from exitplan.problem.accrual import cumulative
 from exitplan.problem.contracts import change_dates, notice_by
-from exitplan.problem.model import PROCURE, STAGE_NAMES
+from exitplan.problem.jobs import PROCURE, STAGE_NAMES
 from exitplan.schedule import old_paid_until
 from exitplan.schedule.evaluate import old_spent
 from exitplan.units import share

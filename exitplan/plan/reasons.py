@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exitplan.plan.model import Hold, Residual, Text2
-from exitplan.problem.model import BUILD, MIGRATE, PROCURE
+from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE
 from exitplan.words import Speaker
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exitplan.plan.model import ExposureWeek, TeamLoad
-from exitplan.problem.model import PROCURE
+from exitplan.problem.jobs import PROCURE
 
 if TYPE_CHECKING:
     from exitplan.plan.basis import Basis
-    from exitplan.problem.model import Points3, Process
+    from exitplan.problem.jobs import Points3
+    from exitplan.problem.model import Process
 
 _KINDS = 3
 

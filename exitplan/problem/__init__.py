@@ -11,9 +11,9 @@ from exitplan.problem.accrual import (
     exposure_if_nothing_is_done as exposure_if_nothing_is_done,
 )
 from exitplan.problem.build import build_problem as build_problem
+from exitplan.problem.jobs import Job as Job
+from exitplan.problem.jobs import Mode as Mode
 from exitplan.problem.json import from_json as from_json
 from exitplan.problem.json import hash_of as hash_of
 from exitplan.problem.json import to_json as to_json
-from exitplan.problem.model import Job as Job
-from exitplan.problem.model import Mode as Mode
 from exitplan.problem.model import Problem as Problem

@@ -9,7 +9,8 @@ from exitplan.units import YEAR_UNITS, share
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exitplan.problem.model import Problem, Rate
+    from exitplan.problem.jobs import Rate
+    from exitplan.problem.model import Problem
 
 
 def accrued(units: Sequence[int], rates: Sequence[Rate], start: int, end: int) -> int:

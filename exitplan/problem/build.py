@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING
 from exitplan.problem.accrual import exposure_if_nothing_is_done
 from exitplan.problem.contracts import OldCosts
 from exitplan.problem.discount import Discount
+from exitplan.problem.jobs import NEVER, Job, Old, Work
 from exitplan.problem.model import (
-    NEVER,
     Bridge,
-    Job,
     Lot,
     Need,
     Objective,
-    Old,
     Problem,
     Process,
     Repoint,
     Rule,
-    Work,
 )
 from exitplan.problem.modes import Modes, limits_of, points_of, weeks_under_way
 from exitplan.problem.resources import frozen, pause_weeks, teams, years
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 
     from exitplan.analysis import DependencyGraph
     from exitplan.inventory import Inventory, Option
-    from exitplan.problem.model import Mode, Points3
+    from exitplan.problem.jobs import Mode, Points3
     from exitplan.scenario import Scenario
     from exitplan.units import Calendar
 

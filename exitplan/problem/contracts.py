@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, cast
 
-from exitplan.problem.model import Change, Old, Rate
+from exitplan.problem.jobs import Change, Old, Rate
 from exitplan.scenario import PriceChange
 from exitplan.units import add_months, spread
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import NO_DISCOUNT
+from exitplan.problem.jobs import NO_DISCOUNT
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from exitplan.problem.contracts import rates_of
-from exitplan.problem.model import (
+from exitplan.problem.jobs import (
     BUILD,
     DECOMMISSION,
     MIGRATE,

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import MIGRATE, PROCURE, STAGE_NAMES
+from exitplan.problem.jobs import MIGRATE, PROCURE, STAGE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exitplan.problem.model import Job, Mode, Problem, Work
+    from exitplan.problem.jobs import Job, Mode, Work
+    from exitplan.problem.model import Problem
 
 
 @dataclass(frozen=True, slots=True)

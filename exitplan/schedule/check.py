@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import (
+from exitplan.problem.jobs import (
     BUILD,
     DECOMMISSION,
     MIGRATE,
@@ -21,7 +21,6 @@ from exitplan.problem.model import (
     Job,
     Limit,
     Mode,
-    Problem,
     Work,
 )
 from exitplan.schedule.evaluate import evaluate, money_by_year
@@ -29,6 +28,7 @@ from exitplan.schedule.evaluate import evaluate, money_by_year
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from exitplan.problem.model import Problem
     from exitplan.schedule.model import Schedule, ScheduledJob, Span
 
 _STAGES = 4

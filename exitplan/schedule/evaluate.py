@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exitplan.problem.accrual import accrued, cumulative
-from exitplan.problem.model import MIGRATE, NO_DISCOUNT, PROCURE, Points3, Work
+from exitplan.problem.jobs import MIGRATE, NO_DISCOUNT, PROCURE, Points3, Work
 from exitplan.units import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from exitplan.problem.model import Job, Mode, Old, Problem, Rate
+    from exitplan.problem.jobs import Job, Mode, Old, Rate
+    from exitplan.problem.model import Problem
     from exitplan.schedule.model import Schedule, ScheduledJob, Span
 
 KIND_COUNT = 3
+
+Pair = tuple["Job", "Mode", "ScheduledJob"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +96,55 @@ def evaluate(problem: Problem, schedule: Schedule) -> Evaluation:
     """
     pairs = _pairs(problem, schedule)
     cuts = {job.name: _cut(problem, entry) for job, _, entry in pairs}
-    weeks = [
-        {
-            job.name: _exposed_weeks(problem, job, mode, cuts[job.name], kind)
-            for job, mode, _ in pairs
-        }
-        for kind in range(KIND_COUNT)
-    ]
-    by_process = [
-        [
-            _process_exposure(problem, p.members, p.exposed_from, weeks[kind], kind)
-            * p.weight
-            for p in problem.processes
-        ]
-        for kind in range(KIND_COUNT)
-    ]
-    by_service = [
-        [
-            _service_exposure(problem, job, mode, weeks[kind][job.name], kind)
-            for job, mode, _ in pairs
-        ]
-        for kind in range(KIND_COUNT)
-    ]
+    by_kind = [_exposure(problem, pairs, cuts, kind) for kind in range(KIND_COUNT)]
     stop, access, control = (
-        sum(by_process[kind]) + sum(by_service[kind]) for kind in range(KIND_COUNT)
+        sum(of_processes) + sum(of_services) for of_processes, of_services in by_kind
     )
-    parts = {
+    parts = _cost_parts(problem, schedule, pairs, cuts)
+    cost = sum(parts.values())
+    objective = {
+        "balanced": cost + problem.objective.price * stop,
+        "fastest": stop,
+        "cheapest": cost,
+    }[problem.objective.kind]
+    return Evaluation(
+        process_exposure=tuple(by_kind[0][0]),
+        service_exposure=tuple(by_kind[0][1]),
+        exposure_by_kind=(stop, access, control),
+        objective=objective,
+        **parts,
+    )
+
+
+def _exposure(
+    problem: Problem, pairs: Sequence[Pair], cuts: Mapping[str, int], kind: int
+) -> tuple[list[int], list[int]]:
+    """Return the exposure of one kind, by process and by job."""
+    weeks = {
+        job.name: _exposed_weeks(problem, job, mode, cuts[job.name], kind)
+        for job, mode, _ in pairs
+    }
+    of_processes = [
+        process.weight
+        * _process_weeks(problem, process.members, process.exposed_from, weeks, kind)
+        for process in problem.processes
+    ]
+    of_services = [
+        _service_exposure(problem, job, mode, weeks[job.name], kind)
+        for job, mode, _ in pairs
+    ]
+    return of_processes, of_services
+
+
+def _cost_parts(
+    problem: Problem,
+    schedule: Schedule,
+    pairs: Sequence[Pair],
+    cuts: Mapping[str, int],
+) -> dict[str, int]:
+    """Return cost by kind, discounted if the problem discounts."""
+    old = [_old_cost(problem, job, mode, entry) for job, mode, entry in pairs]
+    return {
         "payments": sum(
             amount * problem.factors[week] // NO_DISCOUNT
             for week, amount in _payments(problem, schedule)
@@ -128,27 +154,13 @@ def evaluate(problem: Problem, schedule: Schedule) -> Evaluation:
             for job, mode, _ in pairs
             if not mode.stays
         ),
+        "old_running": sum(running for running, _ in old),
+        "exit_fees": sum(fee for _, fee in old),
         "bridges": sum(
             abs(cuts[bridge.one] - cuts[bridge.other]) * bridge.weekly
             for bridge in problem.bridges
         ),
     }
-    old = [_old_cost(problem, job, mode, entry) for job, mode, entry in pairs]
-    parts["old_running"] = sum(running for running, _ in old)
-    parts["exit_fees"] = sum(fee for _, fee in old)
-    cost = sum(parts.values())
-    objective = {
-        "balanced": cost + problem.objective.price * stop,
-        "fastest": stop,
-        "cheapest": cost,
-    }[problem.objective.kind]
-    return Evaluation(
-        process_exposure=tuple(by_process[0]),
-        service_exposure=tuple(by_service[0]),
-        exposure_by_kind=(stop, access, control),
-        objective=objective,
-        **parts,
-    )
 
 
 def money_by_year(problem: Problem, schedule: Schedule) -> list[YearMoney]:
@@ -275,7 +287,7 @@ def _exposed_weeks(
     return weeks
 
 
-def _process_exposure(
+def _process_weeks(
     problem: Problem,
     members: Sequence[str],
     fixed: Points3,

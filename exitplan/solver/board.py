@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exitplan.solver.tables import StageTable, Tables
+    from exitplan.solver.layout import StageTable
+    from exitplan.solver.tables import Tables
 
 ANYWHERE = -1
 """All points: a whole number with every bit set."""

@@ -10,9 +10,9 @@ import highspy
 import numpy as np
 
 from exitplan.problem.accrual import exposure_if_nothing_is_done
-from exitplan.problem.model import NO_DISCOUNT
-from exitplan.solver.decode import Decoder
+from exitplan.problem.jobs import NO_DISCOUNT
 from exitplan.solver.heads import HeadTable
+from exitplan.solver.savings import decoder_for
 from exitplan.solver.weekly import INFINITY, build_model
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class WeeklyBound:
     def __init__(self, tables: Tables, exposure_price: int, cost_weight: int) -> None:
         self._tables = tables
         self._price, self._cost_weight = exposure_price, cost_weight
-        heads = HeadTable(Decoder(tables))
+        heads = HeadTable(decoder_for(tables))
         self._model = build_model(tables, heads)
         self._savings()
         self._base = self._constant()

@@ -12,31 +12,21 @@ R11 in the ``Purse``, R12 in the cost tables, R13 by the choices offered, R14 in
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
+from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE
 from exitplan.schedule.model import Schedule, ScheduledJob, ScheduledTask, Span
 from exitplan.solver.board import ANYWHERE, Board
+from exitplan.solver.pace import Pace
 from exitplan.solver.purse import Purse, added
 from exitplan.solver.worth import Worth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from exitplan.solver.tables import ModeTable, StageTable, Tables
-
-_CHANGING = (
-    "_full",
-    "_owner_full",
-    "_cuts_at",
-    "_owner_cuts_at",
-    "_repoint_spans",
-    "placed",
-    "retired",
-    "late",
-)
+    from exitplan.solver.layout import ModeTable, StageTable
+    from exitplan.solver.tables import Tables
 
 REFUSED = 1 << 120
 """Value of what could not be decoded, plus the number of jobs that were not placed."""
@@ -51,10 +41,13 @@ class Decoder:
         The problem, laid out.
     """
 
+    _plainly = True  # one payment at the cut-over is all the money that counts
+
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.board = Board(tables)
         self.purse = Purse(tables)
+        self._pace = Pace(tables)
         self._worth = Worth(tables)
         self._pinned = [
             job
@@ -103,10 +96,7 @@ class Decoder:
         self._holds = holds
         self.board.clear()
         self.purse.open()
-        self._full = 0
-        self._owner_full = [0] * tables.owners
-        self._cuts_at: dict[int, int] = {}
-        self._owner_cuts_at: dict[tuple[int, int], int] = {}
+        self._pace.open()
         self.placed = [False] * count
         self._built = [False] * count
         self.starts = [[0] * count for _ in range(4)]
@@ -265,60 +255,30 @@ class Decoder:
         points = self._open_points(jobs)
         starts = [self._from(*pair) for pair in zip(jobs, earliest, strict=True)]
         stages = [self.modes[job].stages[MIGRATE] for job in jobs]
-        if len(jobs) == 1 and stages[0].plain and not self.purse.running:
+        if len(jobs) == 1 and stages[0].plain and self._plainly:
             return self._cut_over_plainly(jobs[0], starts[0], points)
         for stage, start in zip(stages, starts, strict=True):
             points &= self.board.ends(stage, start)
         while points:
             end = self._choose(stages, points)
-            if self.purse.running:
-                if self._try_with_savings(jobs, stages, end):
-                    return True
-            elif self._try_cut_over(jobs, stages, end):
+            if self._try_cut_over(jobs, stages, end):
                 return True
             points &= ~(1 << end)
         return False
-
-    def _try_with_savings(
-        self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
-    ) -> bool:
-        """Cut over and retire what can be, if the years can pay for the net of it.
-
-        Where ceilings hold for net running cost (R11), what leaving saves may be spent:
-        so cut-over and retirement are tried together, and undone if they do not fit.
-        """
-        before = self._copy_state()
-        if self._try_cut_over(jobs, stages, end) and self._retire_what_can(jobs):
-            if self.purse.is_kept():
-                return True
-        self._restore_state(before)
-        return False
-
-    def _copy_state(self) -> dict[str, Any]:
-        state = {name: copy(getattr(self, name)) for name in _CHANGING}
-        state["starts"] = [points.copy() for points in self.starts]
-        state["ends"] = [points.copy() for points in self.ends]
-        return {**state, "board": self.board.copy(), "purse": self.purse.copy()}
-
-    def _restore_state(self, state: dict[str, Any]) -> None:
-        self.board.restore(state.pop("board"))
-        self.purse.restore(state.pop("purse"))
-        for name, value in state.items():
-            setattr(self, name, value)
-        self.cut = self.ends[MIGRATE]
 
     def _open_points(self, jobs: Sequence[int]) -> int:
         """Return where freezes, pace and money leave room for a group's cut-over."""
         points, payment = ANYWHERE, 0
         for job in jobs:
             points &= self.tables.open_points[job]
-            if self.tables.counts[job]:
-                points &= ~(self._full | self._owner_full[self.tables.owner[job]])
+            points &= ~self._pace.closed(job)
             stage = self.modes[job].stages[MIGRATE]
             payment += 0 if stage.pro_rata else stage.payment
-        if payment and not self.purse.running:
-            points &= ~self.purse.closed(payment)
-        return points
+        return points & ~self._closed(payment) if payment else points
+
+    def _closed(self, payment: int) -> int:
+        """Return the bits of points at which a payment at cut-over does not fit."""
+        return self.purse.closed(payment)
 
     def _from(self, job: int, earliest: int) -> int:
         """Return the point from which a job's migration may start."""
@@ -348,7 +308,7 @@ class Decoder:
         for job in jobs:
             self.cut[job] = end
         amounts = self._amounts(jobs, stages, starts, end)
-        if not (self.purse.running or self.purse.fits(amounts)):
+        if not self._affords(amounts):
             return False
         for job, stage, start in zip(jobs, stages, starts, strict=True):
             self.late += _missed(stage, start, end)
@@ -359,57 +319,35 @@ class Decoder:
 
     def _cut_over_done(self, job: int, start: int, end: int) -> None:
         """Write a cut-over down, and count it against the pace (R10)."""
-        tables = self.tables
         self.starts[MIGRATE][job], self.cut[job] = start, end
         self.placed[job] = True
-        if not tables.counts[job]:
-            return
-        if tables.problem.pace is not None:
-            self._cuts_at[end] = self._cuts_at.get(end, 0) + 1
-            if self._cuts_at[end] >= tables.problem.pace:
-                self._full |= 1 << end
-        if tables.problem.pace_per_owner is not None:
-            owner = tables.owner[job]
-            count = self._owner_cuts_at.get((owner, end), 0) + 1
-            self._owner_cuts_at[owner, end] = count
-            if count >= tables.problem.pace_per_owner:
-                self._owner_full[owner] |= 1 << end
+        self._pace.count(job, end)
+
+    def _affords(self, amounts: Mapping[int, int]) -> bool:
+        """Tell whether a cut-over's amounts by year fit (R11)."""
+        return self.purse.fits(amounts)
 
     def _amounts(
         self,
-        jobs: Sequence[int],
+        jobs: Sequence[int],  # noqa: ARG002 - what running cost depends on
         stages: Sequence[StageTable],
         starts: Sequence[int],
         end: int,
     ) -> dict[int, int]:
         """Return what a group's cut-over pays by year (R11)."""
-        purse = self.purse
-        if not purse.limited:
-            return {}
-        amounts: dict[int, int] = {}
-        for stage, start in zip(stages, starts, strict=True):
-            amounts = added(amounts, purse.amounts(stage, start, end))
-        if purse.running:
-            for job in jobs:
-                running = purse.new_running(job, self.choices[job], end)
-                bridges = purse.bridges(job, self.cut, self.placed)
-                amounts = added(amounts, running, bridges)
-        return amounts
+        return added(
+            *(
+                self.purse.amounts(stage, start, end)
+                for stage, start in zip(stages, starts, strict=True)
+            )
+        )
 
     def _group_fits(
         self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
     ) -> bool:
         """Tell whether a group's migrations fit side by side, and its pace does."""
-        problem = self.tables.problem
-        counted = [job for job in jobs if self.tables.counts[job]]
-        already = self._cuts_at.get(end, 0)
-        if problem.pace is not None and already + len(counted) > problem.pace:
+        if not self._pace.has_room(jobs, end):
             return False
-        owners = [self.tables.owner[job] for job in counted]
-        for owner in set(owners) if problem.pace_per_owner is not None else ():
-            already = self._owner_cuts_at.get((owner, end), 0)
-            if already + owners.count(owner) > (problem.pace_per_owner or 0):
-                return False
         asked: dict[tuple[int, int], int] = {}
         for stage in stages:
             weeks = self.board.weeks_of(stage, self.board.start_of(stage, end), end)
@@ -442,7 +380,7 @@ class Decoder:
         if not self._settle(job, DECOMMISSION, mode.stages[DECOMMISSION], earliest):
             return False
         self.retired[job] = self.ends[DECOMMISSION][job]
-        return not self.purse.running or self._save(job)
+        return True
 
     def _repoint(self, number: int, earliest: int) -> int:
         """Point a consumer that stays to the new provider; return the end, or -1."""
@@ -454,39 +392,9 @@ class Decoder:
             self._repoint_spans[number] = (start, end)
         return end
 
-    def _save(self, job: int) -> bool:
-        """Count the running cost that a retirement saves (R11, net running cost)."""
-        kept = self.purse.old_kept(job, self.choices[job], self.retired[job])
-        self.purse.spend(kept)
-        return self.purse.is_kept()
-
-    def _retire_what_can(self, jobs: Sequence[int]) -> bool:
-        """Retire at once what nothing uses any more, to spend what that saves."""
-        below = [q for job in jobs for q in self.modes[job].waits_ready]
-        for job in dict.fromkeys((*jobs, *below)):
-            users = self.tables.consumers[job]
-            if (
-                self.placed[job]
-                and self.retired[job] < 0
-                and all(self.placed[user] for user in users)
-                and not self._retire(job)
-            ):
-                return False
-        return True
-
     def schedule(self) -> Schedule:
         """Return the last schedule decoded, in names."""
         problem = self.tables.problem
-        jobs = []
-        for job, entry in enumerate(problem.jobs):
-            stages: tuple[Span, ...] = ()
-            if not self.modes[job].stays:
-                stages = tuple(
-                    Span(self.starts[number][job], self.ends[number][job])
-                    for number in range(4)
-                )
-            name = entry.modes[self.choices[job]].name
-            jobs.append(ScheduledJob(entry.name, name, stages))
         lots = tuple(
             ScheduledTask(lot.name, Span(*span))
             for lot, span in zip(problem.lots, self._lot_spans, strict=True)
@@ -496,7 +404,18 @@ class Decoder:
             ScheduledTask(problem.repoints[number].name, Span(*span))
             for number, span in sorted(self._repoint_spans.items())
         )
-        return Schedule(tuple(jobs), lots, repoints)
+        jobs = tuple(self._scheduled(job) for job in range(self.tables.count))
+        return Schedule(jobs, lots, repoints)
+
+    def _scheduled(self, job: int) -> ScheduledJob:
+        entry = self.tables.problem.jobs[job]
+        stages: tuple[Span, ...] = ()
+        if not self.modes[job].stays:
+            stages = tuple(
+                Span(starts[job], ends[job])
+                for starts, ends in zip(self.starts, self.ends, strict=True)
+            )
+        return ScheduledJob(entry.name, entry.modes[self.choices[job]].name, stages)
 
 
 def _missed(stage: StageTable, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import DECOMMISSION, MIGRATE
+from exitplan.problem.jobs import DECOMMISSION, MIGRATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
+from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exitplan.solver.decode import Decoder
-    from exitplan.solver.tables import ModeTable, StageTable
+    from exitplan.solver.layout import ModeTable, StageTable
 
 Heads = tuple[int, int, int, int]
 """Earliest procured, ready, cut-over and retired."""

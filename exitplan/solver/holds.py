@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE, STAGE_NAMES
+from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE, STAGE_NAMES
 from exitplan.schedule.evaluate import money_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exitplan.problem.model import Job, Mode, Problem, Work
+    from exitplan.problem.jobs import Job, Mode, Work
+    from exitplan.problem.model import Problem
     from exitplan.schedule.model import Schedule, ScheduledJob, Span
 
 

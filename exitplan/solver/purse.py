@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from exitplan.solver.tables import StageTable, Tables
+    from exitplan.solver.layout import StageTable
+    from exitplan.solver.tables import Tables
 
 
 class Purse:
@@ -25,7 +26,6 @@ class Purse:
         self._ceilings = tables.ceilings
         self._carry = problem.carry_over
         self.limited = tables.has_ceiling
-        self.running = tables.has_ceiling and problem.budget_covers_running
         self.open()
 
     def open(self) -> None:

@@ -6,9 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from exitplan.problem.model import NO_DISCOUNT
+from exitplan.problem.jobs import NO_DISCOUNT
 from exitplan.solver.bound import Bound, WeeklyBound
-from exitplan.solver.decode import Decoder
 from exitplan.solver.genes import (
     Genes,
     by_criticality,
@@ -21,6 +20,7 @@ from exitplan.solver.genes import (
 )
 from exitplan.solver.pool import Pool
 from exitplan.solver.result import SolveResult, Status
+from exitplan.solver.savings import decoder_for
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
 from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from exitplan.problem import Problem
     from exitplan.schedule import Schedule
-    from exitplan.solver.tables import ModeTable
+    from exitplan.solver.layout import ModeTable
 
 _ROUNDS = ((60, 100), (40, 25))
 """Per round: share of the effort, and temperature, in per cent."""
@@ -119,7 +119,9 @@ class _Solver:
         self._tell()
 
     def _value(self, genes: Genes) -> int:
-        value = Decoder(self._tables).value(genes.order(), genes.choices, genes.holds)
+        value = decoder_for(self._tables).value(
+            genes.order(), genes.choices, genes.holds
+        )
         return value if compatible(self._tables, genes.choices) else value + LATE
 
     def _note_first(self, value: int) -> None:
@@ -271,7 +273,7 @@ class _Solver:
         objective: int | None = None
         if self._best.value < LATE and not self._is_impossible():
             genes = self._best_genes()
-            decoder = Decoder(self._tables)
+            decoder = decoder_for(self._tables)
             decoder.value(genes.order(), genes.choices, genes.holds)
             schedule = decoder.schedule()
             objective = self._best.value // _scale(self._problem)

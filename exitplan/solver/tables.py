@@ -8,123 +8,24 @@ number: bit ``t`` stands for week ``t`` or point ``t``. Names come back on the w
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import MIGRATE, NO_DISCOUNT, PROCURE
+from exitplan.problem.jobs import NO_DISCOUNT, PROCURE
+from exitplan.solver.layout import ModeTable, StageTable, bits, limits_on, shifts_for
 from exitplan.units import YEAR_UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from exitplan.problem.model import Job, Limit, Mode, Old, Problem, Rate, Work
+    from exitplan.problem.jobs import Job, Limit, Mode, Old, Rate, Work
+    from exitplan.problem.model import Problem
 
 MILLION = 1_000_000
 
 FASTEST_PRICE = 1_000_00
 """Minor units per hundredth of a point-week, where only exposure is to count."""
-
-
-def bits(points: Iterable[int]) -> int:
-    """Return the whole number with these bits set."""
-    found = 0
-    for point in points:
-        found |= 1 << point
-    return found
-
-
-def _shifts(length: int) -> tuple[int, ...]:
-    """Return the shifts that turn bits into bits with ``length`` in a row."""
-    shifts, reach = [], 1
-    while 2 * reach <= length:
-        shifts.append(reach)
-        reach *= 2
-    if reach < length:
-        shifts.append(length - reach)
-    return tuple(shifts)
-
-
-def _limits_on(job: Job, mode: Mode, stage: int) -> list[Limit]:
-    """Return the decisions that hold for a stage of a mode (R14)."""
-    has_work = mode.work[stage].duration or stage == MIGRATE
-    in_lot = stage == PROCURE and mode.lot is not None
-    if not (has_work or in_lot):
-        return []
-    return [limit for limit in job.limits if limit.stage == stage]
-
-
-@dataclass(frozen=True, slots=True)
-class StageTable:
-    """One stage of one mode.
-
-    Parameters
-    ----------
-    duration, payment, pro_rata, pauses
-        As in the problem.
-    demand
-        (team index, people).
-    earliest, latest
-        Points between which it starts and ends, by decision (R14).
-    start, end
-        Points at which it starts and ends, by decision, or -1.
-    decided
-        Whether any of ``latest``, ``start`` and ``end`` was decided.
-    shifts
-        Shifts after which a bit says that ``duration`` bits in a row were set.
-    plain
-        Whether it has work, does not pause, nothing was decided, and pays at its end.
-    """
-
-    duration: int
-    demand: tuple[tuple[int, int], ...]
-    payment: int
-    pro_rata: bool
-    pauses: bool
-    earliest: int
-    latest: int
-    start: int
-    end: int
-    decided: bool
-    shifts: tuple[int, ...] = ()
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ModeTable:
-    """One mode of one job.
-
-    Parameters
-    ----------
-    stays
-        Whether the job is left as it is.
-    stages
-        The four stages.
-    lot
-        Index of the lot, or -1.
-    waits_ready
-        Jobs that must be ready before migration starts (R4), if they leave.
-    cost
-        Payments (without discount) and running cost, by cut-over.
-    old
-        What the old service costs, by retirement.
-    exposed_after
-        Bits of weeks in which what it leads to is exposed.
-    residual
-        Hundredths of a point that stay exposed for good.
-    payments
-        What is paid in all, in minor units.
-    """
-
-    stays: bool
-    stages: tuple[StageTable, ...]
-    lot: int
-    waits_ready: tuple[int, ...]
-    cost: array[int]
-    old: array[int]
-    exposed_after: int
-    residual: int
-    payments: int
 
 
 class Tables:
@@ -207,7 +108,7 @@ class Tables:
             start,
             end,
             decided,
-            shifts=_shifts(work.duration),
+            shifts=shifts_for(work.duration),
             plain=bool(work.duration) and not (pauses or decided or work.pro_rata),
         )
 
@@ -222,7 +123,7 @@ class Tables:
     def _mode(self, job: Job, mode: Mode) -> ModeTable:
         """Lay out one mode (R1, R2, R4, R12, R14, R15)."""
         stages = [
-            self._stage(work, _limits_on(job, mode, number))
+            self._stage(work, limits_on(job, mode, number))
             for number, work in enumerate(mode.work)
         ]
         if mode.procured_by is not None:

@@ -20,11 +20,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from exitplan.problem.model import BUILD, DECOMMISSION, MIGRATE, PROCURE
+from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE
 
 if TYPE_CHECKING:
     from exitplan.solver.heads import Heads, HeadTable
-    from exitplan.solver.tables import ModeTable, Tables
+    from exitplan.solver.layout import ModeTable
+    from exitplan.solver.tables import Tables
 
 INFINITY = 1e30
 HEADS = (0, 8, 20)

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from exitplan.problem.model import NO_DISCOUNT
+from exitplan.problem.jobs import NO_DISCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from exitplan.solver.decode import Decoder
-    from exitplan.solver.tables import StageTable, Tables
+    from exitplan.solver.board import Board
+    from exitplan.solver.layout import ModeTable, StageTable
+    from exitplan.solver.tables import Tables
 
 FIRST = 1 << 50
 """Weight of the first objective where a second one breaks ties."""
 
 LATE = 1 << 100
 """Value of each week a decision or requirement is missed by."""
+
+
+class Placed(Protocol):
+    """A schedule as the decoder holds it, by job and stage."""
+
+    modes: list[ModeTable]
+    starts: list[list[int]]
+    ends: list[list[int]]
+    cut: list[int]
+    retired: list[int]
+    late: int
+    board: Board
 
 
 class Worth:
@@ -40,25 +53,25 @@ class Worth:
         self._most = objective.max_exposure
         self._pick = [_picker(simple) for _, simple, _, _ in tables.processes]
 
-    def of(self, decoder: Decoder) -> int:
+    def of(self, placed: Placed) -> int:
         """Return the value of the schedule a decoder holds; lower is better."""
-        exposure = self._exposure(decoder)
-        cut, retired = decoder.cut, decoder.retired
+        exposure = self._exposure(placed)
+        cut, retired = placed.cut, placed.retired
         cost = 0
-        for job, mode in enumerate(decoder.modes):
+        for job, mode in enumerate(placed.modes):
             cost += mode.cost[cut[job]] + mode.old[retired[job]]
         if self._tables.discounts:
-            cost += self._discounted_payments(decoder)
+            cost += self._discounted_payments(placed)
         for one, other, weekly in self._tables.bridges:
             cost += abs(cut[one] - cut[other]) * weekly
-        late = decoder.late
+        late = placed.late
         if self._most is not None and exposure > self._most:
             late += 1 + (exposure - self._most) // 100
         return self._exposure_weight * exposure + self._cost_weight * cost + late * LATE
 
-    def _exposure(self, decoder: Decoder) -> int:
+    def _exposure(self, placed: Placed) -> int:
         """Return the exposure in hundredths of a point-week."""
-        tables, cut, modes = self._tables, decoder.cut, decoder.modes
+        tables, cut, modes = self._tables, placed.cut, placed.modes
         exposure = 0
         weeks_of: dict[int, int] = {}
         for job in tables.involved_jobs:
@@ -82,24 +95,24 @@ class Worth:
                 exposure += weight * last
         return exposure
 
-    def _discounted_payments(self, decoder: Decoder) -> int:
+    def _discounted_payments(self, placed: Placed) -> int:
         total = 0
-        for job, mode in enumerate(decoder.modes):
+        for job, mode in enumerate(placed.modes):
             for number, stage in enumerate(mode.stages):
                 if stage.payment and not mode.stays:
-                    start, end = decoder.starts[number][job], decoder.ends[number][job]
-                    total += self._discounted(decoder, stage, start, end)
+                    start, end = placed.starts[number][job], placed.ends[number][job]
+                    total += self._discounted(placed, stage, start, end)
         return total
 
     def _discounted(
-        self, decoder: Decoder, stage: StageTable, start: int, end: int
+        self, placed: Placed, stage: StageTable, start: int, end: int
     ) -> int:
         """Return what a stage's payments count for after discounting."""
         factors = self._tables.problem.factors
         if not stage.pro_rata or not stage.duration:
             return stage.payment * factors[end - 1] // NO_DISCOUNT
         total = before = 0
-        weeks = decoder.board.weeks_of(stage, start, end)
+        weeks = placed.board.weeks_of(stage, start, end)
         for done, week in enumerate(weeks, start=1):
             paid = (2 * stage.payment * done + stage.duration) // (2 * stage.duration)
             total += (paid - before) * factors[week] // NO_DISCOUNT

@@ -15,9 +15,10 @@ from exitplan.problem.model import Objective, Problem
 from exitplan.problem.presolve import presolve
 from exitplan.schedule import Schedule, check, evaluate
 from exitplan.solver.bound import WeeklyBound
-from exitplan.solver.decode import REFUSED, Decoder
+from exitplan.solver.decode import REFUSED
 from exitplan.solver.genes import compatible
 from exitplan.solver.result import Status
+from exitplan.solver.savings import decoder_for
 from exitplan.solver.settings import Settings
 from exitplan.solver.solve import solve
 from exitplan.solver.tables import Tables
@@ -100,7 +101,7 @@ def test_whatever_the_decoder_makes_passes_the_checker(
     rng.shuffle(order)
     choices = [rng.randrange(len(modes)) for modes in tables.modes]
     holds = {rng.randrange(4 * tables.count): rng.randrange(problem.horizon)}
-    decoder = Decoder(tables)
+    decoder = decoder_for(tables)
 
     value = decoder.value(order, choices, holds)
 
@@ -110,11 +111,14 @@ def test_whatever_the_decoder_makes_passes_the_checker(
     broken = [one for one in check(problem, schedule) if "never built" not in one]
     assert broken == []
     found = evaluate(problem, schedule)
-    assert value == {
-        "balanced": found.objective,
-        "fastest": FIRST * found.exposure + found.cost,
-        "cheapest": FIRST * found.cost + found.exposure,
-    }[problem.objective.kind]
+    assert (
+        value
+        == {
+            "balanced": found.objective,
+            "fastest": FIRST * found.exposure + found.cost,
+            "cheapest": FIRST * found.cost + found.exposure,
+        }[problem.objective.kind]
+    )
 
 
 @given(smaller_problems)
@@ -153,7 +157,9 @@ def test_more_people_never_make_the_best_plan_worse(seed: int) -> None:
         assert after <= before
 
 
-def test_the_same_seed_and_effort_give_the_same_schedule_on_one_process_or_two() -> None:
+def test_the_same_seed_and_effort_give_the_same_schedule_on_one_process_or_two() -> (
+    None
+):
     problem = tiny_problem(Random(SOLVABLE), jobs=3)
     one = solve(problem, Settings(effort=25_000, seed=3, workers=1))
     two = solve(problem, Settings(effort=25_000, seed=3, workers=2))

@@ -1,4 +1,4 @@
-"""Each rule, once where the decoder must keep it and once where the checker must see it.
+"""Each rule, where the decoder must keep it and where the checker must see it.
 
 The names carry the rule's number; ``tests/test_house.py`` compares them with the docs.
 """
@@ -11,24 +11,11 @@ import pytest
 from decoding import cut_overs, decode
 from small import HORIZON, at, entry, job, mode, problem, schedule, spans, work, yearly
 
-from exitplan.problem.model import (
-    MIGRATE,
-    Change,
-    Frozen,
-    Limit,
-    Lot,
-    Mode,
-    Need,
-    Old,
-    Rate,
-    Repoint,
-    Rule,
-    Team,
-    Year,
-)
-from exitplan.schedule import ScheduledTask, Span, check, evaluate
-from exitplan.solver.decode import Decoder
+from exitplan.problem.jobs import MIGRATE, Change, Limit, Mode, Old, Rate
+from exitplan.problem.model import Frozen, Lot, Need, Repoint, Rule, Team, Year
+from exitplan.schedule import Schedule, ScheduledTask, Span, check, evaluate
 from exitplan.solver.genes import compatible
+from exitplan.solver.savings import decoder_for
 from exitplan.solver.tables import Tables
 
 
@@ -58,7 +45,9 @@ def test_r1_a_job_that_stays_has_its_cut_over_at_the_horizon() -> None:
         schedule(at("b", 0, 1)),
     ],
 )
-def test_r1_the_checker_wants_every_job_once_in_one_of_its_options(wrong) -> None:  # type: ignore[no-untyped-def]
+def test_r1_the_checker_wants_every_job_once_in_one_of_its_options(
+    wrong: Schedule,
+) -> None:
     assert rules_broken(check(problem(job("a")), wrong)) == {"R1"}
 
 
@@ -144,17 +133,17 @@ def test_r4_a_circle_of_needs_is_harmless() -> None:
 def test_r4_an_option_that_works_with_the_old_does_not_wait() -> None:
     slow = job("identity", mode(weeks=(1, 4, 2, 0)))
     need = (Need("app", "identity"),)
-    by_option = problem(job("app", mode(works_with_old=("identity",))), slow, needs=need)
-    by_pair = problem(job("app"), slow, needs=(Need("app", "identity", True),))
+    by_option = problem(
+        job("app", mode(works_with_old=("identity",))), slow, needs=need
+    )
+    by_pair = problem(job("app"), slow, needs=(Need("app", "identity", works_with_old=True),))
 
     assert cut_overs(decode(by_option))["app"] == 1
     assert cut_overs(decode(by_pair))["app"] == 1
 
 
 def test_r4_nothing_waits_for_a_provider_that_stays() -> None:
-    given = problem(
-        job("app"), job("identity", STAY), needs=(Need("app", "identity"),)
-    )
+    given = problem(job("app"), job("identity", STAY), needs=(Need("app", "identity"),))
 
     assert cut_overs(decode(given))["app"] == 1
 
@@ -469,7 +458,7 @@ def test_r12_the_decoder_counts_what_the_checker_counts(hold: int) -> None:
     changes = tuple(Change(week, units[week], units[week]) for week in (6, 12))
     contract = Old((Rate(0, 36_500),), changes, 12, 500)
     given = problem(job("a", mode(weeks=(0, 0, 1, 1)), old=contract))
-    decoder = Decoder(Tables(given))
+    decoder = decoder_for(Tables(given))
 
     value = decoder.value([0], [0], {MIGRATE: hold})
 
@@ -557,9 +546,7 @@ def test_r14_the_checker_sees_a_withdrawn_offer_and_too_much_exposure() -> None:
     withdrawn = problem(job("a", mode(weeks=(3, 0, 1, 0), procured_by=2)))
     slow = schedule(entry("a", (0, 3), (3, 3), (3, 4), (4, 4)))
     strict = problem(job("a"))
-    strict = replace(
-        strict, objective=replace(strict.objective, max_exposure=300)
-    )
+    strict = replace(strict, objective=replace(strict.objective, max_exposure=300))
 
     assert rules_broken(check(withdrawn, slow)) == {"R14"}
     assert check(strict, schedule(at("a", 2, 3))) == []
@@ -590,7 +577,9 @@ def test_r15_a_lot_nobody_uses_is_not_procured() -> None:
     assert found.lots == ()
 
 
-def test_r15_the_checker_sees_a_member_procured_alone_or_a_lot_that_is_missing() -> None:
+def test_r15_the_checker_sees_a_member_procured_alone_or_a_lot_that_is_missing() -> (
+    None
+):
     given = problem(job("a", in_lot()), lots=TENDER)
     task = ScheduledTask("tender", Span(0, 4))
     right = entry("a", (0, 4), (4, 4), (4, 5), (5, 5))

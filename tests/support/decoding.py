@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exitplan.solver.decode import Decoder
+from exitplan.solver.savings import decoder_for
 from exitplan.solver.tables import Tables
 from exitplan.solver.worth import LATE
 
@@ -20,7 +20,7 @@ def decode(
     holds: dict[int, int] | None = None,
 ) -> Schedule | None:
     """Return the schedule the decoder makes, or ``None`` if it keeps not every rule."""
-    decoder = Decoder(Tables(problem))
+    decoder = decoder_for(Tables(problem))
     count = len(problem.jobs)
     value = decoder.value(
         order or list(range(count)), choices or [0] * count, holds or {}

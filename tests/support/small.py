@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exitplan.problem.model import (
-    NO_DISCOUNT,
-    Job,
-    Mode,
-    Objective,
-    Old,
-    Problem,
-    Rate,
-    Team,
-    Work,
-    Year,
-)
+from exitplan.problem.jobs import NO_DISCOUNT, Job, Mode, Old, Rate, Work
+from exitplan.problem.model import Objective, Problem, Team, Year
 from exitplan.schedule import Schedule, ScheduledJob, Span
 from exitplan.units import YEAR_UNITS
 

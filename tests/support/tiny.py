@@ -6,28 +6,28 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from exitplan.problem.jobs import NO_DISCOUNT, Change, Job, Limit, Mode, Old, Rate, Work
 from exitplan.problem.model import (
-    NO_DISCOUNT,
     Bridge,
-    Change,
     Frozen,
-    Job,
-    Limit,
     Lot,
-    Mode,
     Need,
     Objective,
-    Old,
     Problem,
     Process,
-    Rate,
     Repoint,
     Rule,
     Team,
-    Work,
     Year,
 )
-from exitplan.schedule import Schedule, ScheduledJob, ScheduledTask, Span, check, evaluate
+from exitplan.schedule import (
+    Schedule,
+    ScheduledJob,
+    ScheduledTask,
+    Span,
+    check,
+    evaluate,
+)
 
 if TYPE_CHECKING:
     import random
@@ -48,7 +48,9 @@ def tiny_problem(rng: random.Random, jobs: int = 0) -> Problem:
     for factor in factors:
         units.append(units[-1] + WEEK_UNITS * factor // NO_DISCOUNT)
         nominal.append(nominal[-1] + WEEK_UNITS)
-    lots = (Lot("lot", replace(_work(rng, 1), payment=0)),) if rng.random() < 0.25 else ()
+    lots = (
+        (Lot("lot", replace(_work(rng, 1), payment=0)),) if rng.random() < 0.25 else ()
+    )
     split = rng.randint(1, horizon - 1)
     ceilings = [rng.choice([None, None, 3_000, 6_000, 12_000]) for _ in range(2)]
     if None in ceilings:
@@ -66,7 +68,9 @@ def tiny_problem(rng: random.Random, jobs: int = 0) -> Problem:
         ),
         pause_weeks=tuple(w for w in range(horizon) if rng.random() < 0.15),
         frozen=tuple(
-            Frozen((rng.randint(0, horizon),), (names[0],) if rng.random() < 0.5 else ())
+            Frozen(
+                (rng.randint(0, horizon),), (names[0],) if rng.random() < 0.5 else ()
+            )
             for _ in range(rng.choice([0, 0, 1, 2]))
         ),
         pace=rng.choice([None, None, 1]),
@@ -82,7 +86,9 @@ def tiny_problem(rng: random.Random, jobs: int = 0) -> Problem:
     kind = rng.choice(["balanced", "balanced", "fastest", "cheapest"])
     return replace(
         problem,
-        objective=Objective(kind, rng.choice([1, 20, 300]) if kind == "balanced" else 0),
+        objective=Objective(
+            kind, rng.choice([1, 20, 300]) if kind == "balanced" else 0
+        ),
     )
 
 
@@ -149,9 +155,7 @@ def _rates(rng: random.Random, horizon: int) -> tuple[Rate, ...]:
     return tuple(rates)
 
 
-def _old(
-    rng: random.Random, horizon: int, units: list[int], nominal: list[int]
-) -> Old:
+def _old(rng: random.Random, horizon: int, units: list[int], nominal: list[int]) -> Old:
     rates = _rates(rng, horizon)
     if rng.random() < 0.5:
         return Old(rates)
@@ -214,7 +218,9 @@ def every_schedule(problem: Problem) -> Iterator[Schedule]:
     options = [list(_entries(problem, job)) for job in problem.jobs]
     for jobs in itertools.product(*options):
         modes = {
-            entry.job: next(m for m in problem.job(entry.job).modes if m.name == entry.mode)
+            entry.job: next(
+                m for m in problem.job(entry.job).modes if m.name == entry.mode
+            )
             for entry in jobs
         }
         spans = {
@@ -254,7 +260,9 @@ def _entries(problem: Problem, job: Job) -> Iterator[ScheduledJob]:
             yield ScheduledJob(job.name, mode.name, stages)
 
 
-def _chains(problem: Problem, work: list[Work], earliest: int) -> Iterator[tuple[Span, ...]]:
+def _chains(
+    problem: Problem, work: list[Work], earliest: int
+) -> Iterator[tuple[Span, ...]]:
     if not work:
         yield ()
         return
@@ -297,4 +305,3 @@ def best_by_brute_force(problem: Problem) -> tuple[int, int] | None:
         if best is None or value < best:
             best = value
     return best
-
