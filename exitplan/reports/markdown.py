@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, assert_never
 
@@ -10,8 +11,8 @@ from exitplan.reports.model import Bullets, Paragraph, Table
 if TYPE_CHECKING:
     from exitplan.reports.model import Block, Document, Section
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LIKE_MARKUP = re.compile(r"^(\s*)([-+=]|\d+[.)])(\s)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]|~])")
+_LIKE_MARKUP = re.compile(r"^(\s*)(#{1,6}|[-+=]|\d+[.)])(\s)")
 
 
 def render_markdown(document: Document) -> str:
@@ -24,8 +25,8 @@ def render_markdown(document: Document) -> str:
 
 def escape(text: str) -> str:
     """Return text as Markdown shows it literally, on one line."""
-    text = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    text = text.replace("&", "&amp;").replace("://", ":&#47;&#47;")
+    text = _SPECIAL.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    text = text.replace("://", ":&#47;&#47;")  # or some renderers make it a link
     return _LIKE_MARKUP.sub(r"\1\\\2\3", text)
 
 

@@ -104,7 +104,7 @@ class Annealer:
         best, genes = value, current.copy()
         hottest = self._hottest(heat)
         done = 1
-        while done < evaluations:
+        while done < evaluations and self._movable:
             if done % 32 == 0 and between(best, done):
                 break
             moved = self._moved(current, cuts)

@@ -219,10 +219,11 @@ class _Finder:
         if not work.payment:
             return None
         for number, year in enumerate(self._problem.years):
-            inside = year.first_week <= earlier.end - 1 <= year.last_week
-            if not inside or year.first_week <= span.end - 1 or year.ceiling is None:
+            weeks = range(year.first_week, year.last_week + 1)
+            if earlier.end - 1 not in weeks or span.end - 1 in weeks:
                 continue
-            if self._years[number].payments + work.payment > year.ceiling:
+            paid = self._years[number].payments + work.payment
+            if year.ceiling is not None and paid > year.ceiling:
                 return year.name
         return None
 
