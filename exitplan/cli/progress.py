@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Progress(Observer):
     """Shows the best plan so far, the bound and the gap, in place, on a terminal.
 
-    Elsewhere it stays silent. The first Ctrl-C asks the solver to stop with its best
+    Elsewhere it says only that it has begun. The first Ctrl-C asks the solver to stop with its best
     plan; the second one interrupts at once.
 
     Parameters
@@ -36,6 +36,7 @@ class Progress(Observer):
 
     def __init__(self, name: str, *, silent: bool, color: bool) -> None:
         self._name = name
+        self._silent = silent
         self._stop = False
         self._started = time.monotonic()
         self._status: Status | None = None
@@ -50,8 +51,10 @@ class Progress(Observer):
         """Start showing, and take over Ctrl-C."""
         self._before = signal.signal(signal.SIGINT, self._interrupted)
         if self._console is not None:
-            self._status = self._console.status(f"{self._name}: reading")
+            self._status = self._console.status(f"{self._name}: planning")
             self._status.start()
+        elif not self._silent:
+            say(f"{self._name}: planning; Ctrl-C stops with the best plan so far")
         return self
 
     def __exit__(
