@@ -232,9 +232,8 @@ class _Maker:
         helper = "hosting" if home != "hosting" else "network"
 
         def weeks(low: int, high: int) -> int:
-            return max(
-                1, round(random.uniform(low, high) * min(1.8, max(0.5, size**0.5)))
-            )
+            scale = min(1.8, max(0.5, math.sqrt(size)))
+            return max(1, round(random.uniform(low, high) * scale))
 
         def people(factor: float) -> int:
             return max(1, min(3, round(factor * size * random.uniform(0.6, 1.1))))
@@ -311,16 +310,14 @@ class _Maker:
         ]
 
     def _exchanges(self, needs: list[list[int]]) -> list[dict[str, Any]]:
-        found = []
         movable = [n for n in range(self.count) if self.foreign[n]]
-        for one, others in enumerate(needs):
-            for other in others:
-                if (
-                    self.foreign[one]
-                    and self.foreign[other]
-                    and self.random.random() < 0.3
-                ):
-                    found.append((one, other))
+        both = [
+            (one, other)
+            for one, others in enumerate(needs)
+            for other in others
+            if self.foreign[one] and self.foreign[other]
+        ]
+        found = [pair for pair in both if self.random.random() < 0.3]
         pairs = [
             (self.random.choice(movable), self.random.choice(movable))
             for _ in range(int(0.3 * self.count))

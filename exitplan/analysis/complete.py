@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, cast
 
 from exitplan.catalogue import (
+    StageDefault,
     one_off_cost_of,
     payment_shares,
     stage_of,
@@ -13,6 +15,7 @@ from exitplan.catalogue import (
     yearly_cost_of,
 )
 from exitplan.inventory import UNKNOWN, Inventory, Option, Service, Stage, Vendor
+from exitplan.inventory.base import LONGEST_ID
 from exitplan.units import Cents, euros
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ STAGES = ("procure", "build", "migrate", "decommission")
 
 TO_BE_CHOSEN = "european-provider-to-be-chosen"
 """The vendor of options that are assumed because a service has none."""
+
+_ASSUMED = " - assumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,13 @@ def complete(inventory: Inventory) -> Completed:
     options = [filler.option(one, by_id[one.service]) for one in inventory.options]
     vendors = inventory.vendors
     lacking = [s for s in services if s.id not in with_option and s.status == "in use"]
-    if lacking:
+    if lacking and TO_BE_CHOSEN not in {vendor.id for vendor in vendors}:
         vendors = (*vendors, _european_provider())
-    options += [filler.assumed_option(service) for service in lacking]
+    taken = {option.id for option in options}
+    for service in lacking:
+        option = filler.assumed_option(service, taken)
+        taken.add(option.id)
+        options.append(option)
     completed = inventory.model_copy(
         update={"services": services, "options": tuple(options), "vendors": vendors}
     )
@@ -99,6 +108,13 @@ def _european_provider() -> Vendor:
         assumed=True,
         source="assumed",
     )
+
+
+def _id_of_assumed(service: str, taken: set[str]) -> str:
+    """Return an id for an assumed option that is short enough and not taken."""
+    name = f"{service[: LONGEST_ID - len(_ASSUMED) - 4]}{_ASSUMED}"
+    numbered = (f"{name} {number}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
 
 
 @dataclass
@@ -131,10 +147,10 @@ class _Filler:
         currency = self.inventory.agency.currency
         self._assume(subject, name, f"{currency} {euros(cents)}", source)
 
-    def assumed_option(self, service: Service) -> Option:
-        """Return the way out of a service that has none."""
+    def assumed_option(self, service: Service, taken: set[str]) -> Option:
+        """Return the way out of a service that has none, under an id not taken."""
         option = Option(
-            id=f"{service.id} - assumed",
+            id=_id_of_assumed(service.id, taken),
             service=service.id,
             provider=TO_BE_CHOSEN,
             product="European alternative, to be chosen",
@@ -171,34 +187,20 @@ class _Filler:
         default = stage_of(option.kind, name, option.size or service.size)
         if service.status == "planned" and name in {"migrate", "decommission"}:
             default = None  # there is nothing to leave
+        team = self._team(option, service, name)
         if stage is None and default is None:
             return Stage(weeks=0)
-        team = self._team(option, service, name)
-        if stage is None:
-            assert default is not None  # noqa: S101 - the case above
-            people = min(default.people, team.people) if team else default.people
-            people = max(1, people)
-            weeks = [
-                -(-one * default.people // people)  # the same effort, longer
-                for one in (default.weeks_low, default.weeks, default.weeks_high)
-            ]
-            self._assume(
-                option.id,
-                name,
-                f"{weeks[1]} weeks, {people} people" + (f" of {team.id}" if team else ""),
-                default.source,
-            )
-            return Stage(
-                weeks_low=weeks[0],
-                weeks=weeks[1],
-                weeks_high=weeks[2],
-                teams=((team.id, people),) if team else (),
-            )
+        if stage is None and default is not None:
+            assumed = _assumed_stage(default, team)
+            of_team = ", ".join(f"{n} people of {one}" for one, n in assumed.teams)
+            value = f"{assumed.weeks} weeks, {of_team or 'work of no team'}"
+            self._assume(option.id, name, value, default.source)
+            return assumed
+        assert stage is not None  # noqa: S101 - the cases above
         if stage.weeks and not stage.teams and team and default:
-            people = max(1, min(default.people, team.people))
-            self._assume(
-                option.id, f"{name}.teams", f"{people} people of {team.id}", default.source
-            )
+            people = _people(default, team)
+            value = f"{people} people of {team.id}"
+            self._assume(option.id, f"{name}.teams", value, default.source)
             return stage.model_copy(update={"teams": ((team.id, people),)})
         return stage
 
@@ -227,3 +229,23 @@ class _Filler:
             name: stages[name].model_copy(update={"pays": share})
             for name, share in zip(STAGES, shares, strict=True)
         }
+
+
+def _assumed_stage(default: StageDefault, team: Team | None) -> Stage:
+    """Return a stage of the usual effort; with fewer people it takes longer."""
+    people = _people(default, team)
+    low, likely, high = (
+        -(-weeks * default.people // people)
+        for weeks in (default.weeks_low, default.weeks, default.weeks_high)
+    )
+    return Stage(
+        weeks_low=low,
+        weeks=likely,
+        weeks_high=high,
+        teams=((team.id, people),) if team else (),
+    )
+
+
+def _people(default: StageDefault, team: Team | None) -> int:
+    """Return how many people work on a stage: never more than the team has."""
+    return max(1, min(default.people, team.people)) if team else default.people

@@ -7,6 +7,7 @@ there, is taken to last: what is foreign-controlled from a date is so from then 
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,7 @@ from exitplan.inventory import UNKNOWN
 from exitplan.scenario import ProviderAcquired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from exitplan.inventory import Inventory, Option, Service
     from exitplan.scenario import Scenario
@@ -89,17 +90,23 @@ class Ownership:
             for owner in vendor.owners:
                 since = vendor.owned_since or ALWAYS
                 self._graph.add_edge(vendor.id, owner, since=since)
-        self._bought: dict[str, list[tuple[dt.date, str]]] = {}
+        self._bought: dict[str, list[tuple[str, dt.date]]] = {}
         for event in scenario.events:
             if isinstance(event, ProviderAcquired) and event.by is not None:
                 self._graph.add_edge(event.vendor, event.by, since=event.on)
             elif isinstance(event, ProviderAcquired) and event.country is not None:
                 bought = self._bought.setdefault(event.vendor, [])
-                bought.append((event.on, event.country))
+                bought.append((event.country, event.on))
         self._known: dict[str, Control | None] = {}
 
     def control(self, vendor: str) -> Control | None:
-        """Return the earliest foreign control over a vendor, or ``None``."""
+        """Return the earliest foreign control over a vendor, or ``None``.
+
+        Parameters
+        ----------
+        vendor
+            Its id, or ``unknown``.
+        """
         if vendor == UNKNOWN:
             return Control(ALWAYS, (UNKNOWN,), UNKNOWN)
         if vendor not in self._known:
@@ -108,52 +115,79 @@ class Ownership:
 
     def may_be_sold(self, vendor: str) -> bool:
         """Tell whether an owner of a vendor, or of its owners, may sell it."""
-        if vendor not in self._vendors:
-            return False
-        above = nx.descendants(self._graph, vendor) | {vendor}
-        return any(self._vendors[one].may_be_sold for one in above)
+        return any(
+            self._vendors[one].may_be_sold
+            for one in self.owners(vendor)
+            if one in self._vendors
+        )
 
     def owners(self, vendor: str) -> set[str]:
         """Return a vendor and everyone who owns it, directly or not, at any date."""
         if vendor not in self._vendors:
             return {vendor}
-        return set(nx.descendants(self._graph, vendor)) | {vendor}
+        return {vendor, *nx.descendants(self._graph, vendor)}
 
     def jurisdictions(self, vendor: str) -> tuple[str, ...]:
         """Return the countries whose law reaches a vendor, at any date, in order."""
         if vendor == UNKNOWN:
             return (UNKNOWN,)
-        found = {self._vendors[one].country for one in self.owners(vendor)}
-        return tuple(sorted(found))
+        laws = (law for one in self.owners(vendor) for law in self._laws(one))
+        return tuple(sorted({country for country, _, _ in laws}))
+
+    def _laws(self, vendor: str) -> Iterator[tuple[str, dt.date, tuple[str, ...]]]:
+        """Yield each country that reaches a vendor directly, from when, and via what.
+
+        A new owner that is only known by its country is named by it.
+        """
+        yield self._vendors[vendor].country, ALWAYS, ()
+        for country, on in self._bought.get(vendor, ()):
+            yield country, on, (country,)
 
     def _search(self, vendor: str) -> Control | None:
-        """Find the chain whose latest take-over is earliest; ties by shorter chain."""
-        best: Control | None = None
-        reached: dict[str, tuple[dt.date, tuple[str, ...]]] = {vendor: (ALWAYS, ())}
-        waiting = [vendor]
-        while waiting:
-            one = min(waiting, key=lambda name: (reached[name][0], len(reached[name][1]), name))
-            waiting.remove(one)
-            since, above = reached[one]
-            for found in self._here(one, since, (*above, one)):
-                if best is None or found.since < best.since:
-                    best = found
-            for _, owner, bought in sorted(self._graph.out_edges(one, data="since")):
-                arrives = max(since, bought)
-                if owner not in reached or arrives < reached[owner][0]:
-                    reached[owner] = (arrives, (*above, one))
-                    waiting.append(owner)
-        return best
+        """Find the chain whose latest take-over is earliest; ties by shorter chain.
 
-    def _here(
-        self, vendor: str, since: dt.date, chain: tuple[str, ...]
-    ) -> Iterable[Control]:
-        country = self._vendors[vendor].country
-        if country in self._leave:
-            yield Control(since, chain, country)
-        for on, country in self._bought.get(vendor, ()):
-            if country in self._leave:
-                yield Control(max(since, on), (*chain, country), country)
+        At equal dates a known country says more than an unknown one.
+        """
+        laws = [
+            (max(reached, since), country, one, via)
+            for one, reached in self._reached(vendor).items()
+            for country, since, via in self._laws(one)
+            if country in self._leave
+        ]
+        if not laws:
+            return None
+        earliest = min(since for since, *_ in laws)
+        then: nx.DiGraph[str] = nx.DiGraph()
+        then.add_node(vendor)
+        then.add_edges_from(
+            (one, owner)
+            for one, owner, bought in self._graph.edges(data=True)
+            if bought["since"] <= earliest
+        )
+        chains = nx.single_source_shortest_path(then, vendor)
+        found = (
+            Control(earliest, (*chains[one], *via), country)
+            for since, country, one, via in laws
+            if since == earliest
+        )
+        return min(found, key=lambda c: (c.country == UNKNOWN, len(c.chain), c.chain))
+
+    def _reached(self, vendor: str) -> dict[str, dt.date]:
+        """Return everyone above a vendor with the date from which they control it.
+
+        Control through a chain starts with the last of its take-overs, so this is
+        Dijkstra's algorithm (1959) with the latest date in place of the sum.
+        """
+        reached: dict[str, dt.date] = {}
+        waiting = [(ALWAYS, vendor)]
+        while waiting:
+            since, one = heapq.heappop(waiting)
+            if one in reached:
+                continue
+            reached[one] = since
+            for _, owner, bought in self._graph.out_edges(one, data=True):
+                heapq.heappush(waiting, (max(since, bought["since"]), owner))
+        return reached
 
     def exposed(
         self, stands_on: Iterable[str], *, own_keys: bool, owners_of: Iterable[str]
@@ -202,9 +236,7 @@ def option_stands_on(option: Option) -> tuple[str, ...]:
 def service_exposed(ownership: Ownership, service: Service) -> Exposed:
     """Return from when on a service in use is exposed."""
     stands_on = service_stands_on(service)
-    return ownership.exposed(
-        stands_on, own_keys=service.own_keys, owners_of=stands_on
-    )
+    return ownership.exposed(stands_on, own_keys=service.own_keys, owners_of=stands_on)
 
 
 def option_exposed(ownership: Ownership, option: Option) -> Exposed:

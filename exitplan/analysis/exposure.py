@@ -9,6 +9,8 @@ from exitplan.analysis.control import service_stands_on
 from exitplan.inventory import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exitplan.analysis.graph import DependencyGraph
     from exitplan.inventory import Inventory, Service
     from exitplan.units import Cents
@@ -46,8 +48,10 @@ class VendorExposure:
         Its id, or ``unknown``.
     jurisdictions
         Countries whose law reaches it.
-    services, processes
-        What stands on it, directly and through ``needs``.
+    services
+        Services that stand on it directly.
+    processes
+        Processes that rest on one of those, directly or through ``needs``.
     yearly_cost
         Running cost of those services, in cents a year, assumed where unknown.
     """
@@ -103,23 +107,24 @@ def exposure_today(
         The inventory before it was completed, to count what is unknown.
     """
     in_use = [s for s in inventory.services if s.status == "in use"]
-    exposed = tuple(s.id for s in in_use if graph.is_exposed(s.id, graph.start))
-    unknown = tuple(name for name in exposed if graph.exposed[name].unknown)
+    exposed = {s.id: s for s in in_use if graph.is_exposed(s.id, graph.start)}
+    unknown = [name for name in exposed if graph.exposed[name].unknown]
+    not_certain = set(unknown)
     return ExposureToday(
         processes=tuple(
             ProcessExposure(
-                process.id,
-                tuple(s for s in graph.closures[process.id] if s in set(exposed)),
-                tuple(s for s in graph.closures[process.id] if s in set(unknown)),
-                len(graph.closures[process.id]),
+                process,
+                tuple(name for name in closure if name in exposed),
+                tuple(name for name in closure if name in not_certain),
+                len(closure),
             )
-            for process in inventory.processes
+            for process, closure in graph.closures.items()
         ),
-        vendors=_vendors(inventory, graph, set(exposed)),
+        vendors=_vendors(inventory, graph, exposed),
         services=tuple(service.id for service in in_use),
-        exposed=exposed,
-        unknown=unknown,
-        material=tuple(s.id for s in in_use if s.material and s.id in set(exposed)),
+        exposed=tuple(exposed),
+        unknown=tuple(unknown),
+        material=tuple(name for name, one in exposed.items() if one.material),
         cost_unknown=tuple(
             s.id
             for s in stated.services
@@ -129,32 +134,30 @@ def exposure_today(
 
 
 def _vendors(
-    inventory: Inventory, graph: DependencyGraph, exposed: set[str]
+    inventory: Inventory, graph: DependencyGraph, exposed: Mapping[str, Service]
 ) -> tuple[VendorExposure, ...]:
+    """Return what each vendor could stop, most processes first."""
     standing: dict[str, list[Service]] = {}
-    for service in inventory.services:
-        if service.id not in exposed:
-            continue
+    for service in exposed.values():
         for vendor in dict.fromkeys(service_stands_on(service)):
             control = graph.ownership.control(vendor)
             if control is not None and control.since <= graph.start:
                 standing.setdefault(vendor, []).append(service)
+    resting = {name: set(closure) for name, closure in graph.closures.items()}
     found = []
     for vendor, services in standing.items():
         names = {service.id for service in services}
-        processes = tuple(
-            process.id
-            for process in inventory.processes
-            if names & set(graph.closures[process.id])
-        )
-        cost = sum(cast("Cents", service.yearly_cost) for service in services)
         found.append(
             VendorExposure(
-                vendor,
-                graph.ownership.jurisdictions(vendor),
-                tuple(service.id for service in services),
-                processes,
-                cost,
+                vendor=vendor,
+                jurisdictions=graph.ownership.jurisdictions(vendor),
+                services=tuple(service.id for service in services),
+                processes=tuple(
+                    process.id
+                    for process in inventory.processes
+                    if not names.isdisjoint(resting[process.id])
+                ),
+                yearly_cost=sum(cast("Cents", one.yearly_cost) for one in services),
             )
         )
     found.sort(key=lambda one: (-len(one.processes), -len(one.services), one.vendor))

@@ -1,4 +1,4 @@
-"""The dependency graph: what is in scope, what a process rests on, what moves together."""
+"""The dependency graph: scope, what a process rests on, and what moves together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from exitplan.analysis.control import (
-    ALWAYS,
     Exposed,
     Ownership,
     option_exposed,
@@ -102,6 +101,7 @@ def analyse(
     """
     ownership = Ownership(inventory, scenario)
     exposed = {s.id: service_exposed(ownership, s) for s in inventory.services}
+    needs = {(one.service, one.on): one for one in _of_kind(inventory, "needs")}
     needs_graph = _needs_graph(inventory)
     scope = _scope(inventory, scenario, ownership, exposed, end)
     groups, after = _groups(inventory, set(scope))
@@ -110,7 +110,7 @@ def analyse(
         option_exposed={o.id: option_exposed(ownership, o) for o in inventory.options},
         scope=scope,
         closures=_closures(inventory, needs_graph),
-        needs=tuple({(d.service, d.on): d for d in _of_kind(inventory, "needs")}.values()),
+        needs=tuple(needs.values()),
         after=after,
         groups=groups,
         cycles=_cycles(needs_graph),
@@ -167,22 +167,20 @@ def _scope(
     """Return what may leave: exposed within the plan, and asked for (rule R16)."""
     wanted = scenario.scope
 
-    def leaves(service: Service) -> bool:
-        if service.id in wanted.exclude or service.status == "planned":
-            return False
-        if service.id in wanted.include:
-            return True
-        since = exposed[service.id].since[0]
-        if since is None or since >= end:
-            return False
+    def is_asked_for(service: Service) -> bool:
         if wanted.material_only and not service.material:
             return False
-        if wanted.vendors:
-            below = (ownership.owners(v) for v in service_stands_on(service))
-            return any(set(wanted.vendors) & owners for owners in below)
-        return True
+        if not wanted.vendors:
+            return True
+        owners = (ownership.owners(vendor) for vendor in service_stands_on(service))
+        return any(not one.isdisjoint(wanted.vendors) for one in owners)
 
-    leaving = {service.id for service in inventory.services if leaves(service)}
+    def leaves(service: Service) -> bool:
+        since = exposed[service.id].since[0]
+        return since is not None and since < end and is_asked_for(service)
+
+    leaving = {s.id for s in inventory.services if s.id in wanted.include or leaves(s)}
+    leaving -= set(wanted.exclude)
     planned = _planned_that_serve(inventory, leaving) - set(wanted.exclude)
     return tuple(s.id for s in inventory.services if s.id in leaving | planned)
 
@@ -197,10 +195,8 @@ def _planned_that_serve(inventory: Inventory, leaving: set[str]) -> set[str]:
     for dependency in inventory.dependencies:
         if dependency.kind in {"needs", "after"}:
             graph.add_edge(dependency.service, dependency.on)
-    reached: set[str] = set()
-    for service in leaving:
-        reached |= nx.descendants(graph, service)
-    return planned & reached
+    reached = (name for layer in nx.bfs_layers(graph, leaving) for name in layer)
+    return planned.intersection(reached)
 
 
 def _groups(
@@ -230,10 +226,3 @@ def _groups(
     between = dict.fromkeys((a, b) for a, b in after if group_of[a] != group_of[b])
     groups.sort(key=lambda group: order[group.services[0]])
     return tuple(groups), tuple(between)
-
-
-def exposed_from(since: dt.date | None, start: dt.date) -> dt.date | None:
-    """Return the date from which something is exposed, no earlier than ``start``."""
-    if since is None:
-        return None
-    return max(since, start) if since != ALWAYS else start

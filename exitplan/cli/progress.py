@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Progress(Observer):
     """Shows the best plan so far, the bound and the gap, in place, on a terminal.
 
-    Elsewhere it says only that it has begun. The first Ctrl-C asks the solver to stop with its best
-    plan; the second one interrupts at once.
+    Elsewhere it says only that it has begun. The first Ctrl-C asks the solver to stop
+    with its best plan; the second one interrupts at once.
 
     Parameters
     ----------

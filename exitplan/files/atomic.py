@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from pathlib import Path
+import secrets
+from typing import TYPE_CHECKING
 
 from exitplan.errors import MisuseError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _PREFIX = ".exitplan-"
+_READABLE_BY_ALL = 0o644
 
 
 def write_bytes(file: Path, content: bytes) -> None:
     """Write a file atomically: a temporary beside it, synced, then put in its place.
+
+    Parameters
+    ----------
+    file
+        Where to; what stood there is replaced.
+    content
+        All of it.
 
     Raises
     ------
     MisuseError
         If the folder cannot be written or the disk is full; nothing has changed then.
     """
-    temporary: Path | None = None
+    temporary = file.parent / f"{_PREFIX}{secrets.token_hex(8)}"
     try:
-        handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=file.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644 & ~_umask())
+        _write_and_sync(temporary, content)
         temporary.replace(file)
         _sync_folder(file.parent)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
         message = f"cannot write {file}: {error.strerror or error}"
         hint = "free some space or choose another folder with --out"
         raise MisuseError(message, hint) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(file: Path, content: str) -> None:
@@ -45,10 +50,13 @@ def write_text(file: Path, content: str) -> None:
     write_bytes(file, content.encode("utf-8"))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _write_and_sync(file: Path, content: bytes) -> None:
+    # Unlike tempfile's, this leaves the file's mode to the user's umask.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(file, flags, _READABLE_BY_ALL), "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

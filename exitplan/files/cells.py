@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exitplan.files.columns import Column, Kind
 from exitplan.inventory import UNKNOWN
+from exitplan.inventory.wording import shown
 from exitplan.units import Cents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TRUE = {"true", "yes", "y", "x", "1", "waar", "ja", "j"}
 _FALSE = {"false", "no", "n", "0", "onwaar", "nee"}
 _UNKNOWN = {UNKNOWN, "onbekend", "?"}
+_LONGEST_NUMBER = 20
+
+_AS_NUMBER = "clear the cell, format it as a number and type the number again"
+_AS_DATE = "clear the cell, format it as a date and type the date again"
+_AS_TEXT = "format the cell as text and type it again"
 
 
 class CellError(ValueError):
-    """A cell holds something its column cannot be; the text says what was expected."""
+    """A cell holds something its column cannot be; the text says what was expected.
+
+    Parameters
+    ----------
+    message
+        What was expected, and what is there.
+    hint
+        How to mend it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
 
 
 def to_cell(
@@ -55,13 +76,15 @@ def from_cell(column: Column, value: object) -> Any:  # noqa: ANN401 - any field
     CellError
         If it cannot be what the column holds.
     """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, dt.time | dt.timedelta):
-        message = f"expected {_EXPECTED[column.kind]}, not a time of day or duration"
+        message = f"expected {_EXPECTED[column.kind]}, not the time {value}"
         raise CellError(message)
     if isinstance(value, dt.datetime):
         if value.time() != dt.time(0):
-            message = "expected a date without a time of day"
-            raise CellError(message)
+            message = f"expected {_EXPECTED[column.kind]}, not the time {value}"
+            raise CellError(message, "leave out the time of day")
         value = value.date()
     if column.kind is Kind.CHOICE:
         return _choice(value, column.choices)
@@ -70,15 +93,13 @@ def from_cell(column: Column, value: object) -> Any:  # noqa: ANN401 - any field
 
 def _text(value: object) -> str:
     if isinstance(value, bool | dt.date):
-        message = f"expected text, not {value}; format the cell as text"
-        raise CellError(message)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # an id such as 4711 that the workbook took for a number
-    return str(value)
+        message = f"expected text, not {shown(value)}"
+        raise CellError(message, _AS_TEXT)
+    return str(value)  # an id such as 4711 that the workbook took for a number
 
 
 def _choice(value: object, choices: tuple[str, ...]) -> str:
-    """Return the word meant, whatever its capitals; others are for the record to refuse."""
+    """Return the word meant, whatever its capitals; the record refuses others."""
     word = _text(value).strip()
     return next((one for one in choices if one.lower() == word.lower()), word)
 
@@ -90,8 +111,8 @@ def _list(value: object) -> list[str]:
 def _pairs(value: object) -> dict[str, int]:
     pairs: dict[str, int] = {}
     for one in _list(value):
-        name, colon, number = one.partition(":")
-        if not colon or not number.strip().isdecimal():
+        name, colon, number = one.rpartition(":")
+        if not colon or not _is_whole(number.strip()):
             message = f"expected pairs such as 'identity: 2; network: 1', not '{one}'"
             raise CellError(message)
         if name.strip() in pairs:
@@ -101,14 +122,16 @@ def _pairs(value: object) -> dict[str, int]:
     return pairs
 
 
+def _is_whole(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and len(text) <= _LONGEST_NUMBER
+
+
 def _number(value: object) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
-        value = int(value)
+    if isinstance(value, str) and _is_whole(value.strip()):
+        return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        message = f"expected a whole number, not {value!r}"
-        raise CellError(message)
+        message = f"expected a whole number, not {shown(value)}"
+        raise CellError(message, _AS_NUMBER)
     return value
 
 
@@ -117,11 +140,11 @@ def _money(value: object) -> object:
         text = value.strip()
         if text.lower() in _UNKNOWN:
             return UNKNOWN
-        message = f"expected an amount as a number, not the text {text!r}"
-        raise CellError(message)
+        message = f"expected an amount as a number, not the text {shown(text)}"
+        raise CellError(message, _AS_NUMBER)
     if isinstance(value, dt.date | bool):
-        message = f"expected an amount of money, not {value}"
-        raise CellError(message)
+        message = f"expected an amount of money, not {shown(value)}"
+        raise CellError(message, _AS_NUMBER)
     return value
 
 
@@ -130,11 +153,11 @@ def _date(value: object) -> dt.date:
         try:
             return dt.date.fromisoformat(value.strip())
         except ValueError:
-            message = f"expected a date, not the text {value.strip()!r}"
-            raise CellError(message) from None
+            message = f"expected a date, not the text {shown(value.strip())}"
+            raise CellError(message, _AS_DATE) from None
     if not isinstance(value, dt.date):
-        message = f"expected a date, not {value!r}"
-        raise CellError(message)
+        message = f"expected a date, not {shown(value)}"
+        raise CellError(message, _AS_DATE)
     return value
 
 
@@ -144,14 +167,14 @@ def _bool(value: object) -> bool:
         return True
     if word in _FALSE:
         return False
-    message = f"expected yes or no, not {value!r}"
+    message = f"expected yes or no, not {shown(value)}"
     raise CellError(message)
 
 
 _EXPECTED = {
     Kind.TEXT: "text",
     Kind.CHOICE: "one of the words allowed",
-    Kind.LIST: "ids separated by semicolons",
+    Kind.LIST: "names separated by semicolons",
     Kind.PAIRS: "pairs such as 'identity: 2'",
     Kind.NUMBER: "a whole number",
     Kind.MONEY: "an amount of money",
@@ -159,7 +182,7 @@ _EXPECTED = {
     Kind.BOOL: "yes or no",
 }
 
-_READERS = {
+_READERS: dict[Kind, Callable[[object], object]] = {
     Kind.TEXT: _text,
     Kind.LIST: _list,
     Kind.PAIRS: _pairs,

@@ -8,10 +8,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
 from exitplan.inventory import Record
 from exitplan.inventory.inventory import list_records
+from exitplan.inventory.validation import records_in
 from exitplan.units import Cents, Unit
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class Column:
 
 @cache
 def sheets() -> dict[str, tuple[Column, ...]]:
-    """Return the columns of every sheet, by list name, in the order of the inventory."""
+    """Return the columns of every sheet, by list name, in the inventory's order."""
     return {name: columns_of(record) for name, record in list_records().items()}
 
 
@@ -83,9 +82,11 @@ def columns_of(record: type[Record], prefix: str = "") -> tuple[Column, ...]:
     """Return the columns of one record type, nested records flattened."""
     columns: list[Column] = []
     for name, info in record.model_fields.items():
-        nested = _record_type(info.annotation)
-        if nested is not None:
-            columns += columns_of(nested, f"{prefix}{name}.")
+        nested = records_in(info.annotation)
+        if nested:
+            (inner,) = nested
+            assert issubclass(inner, Record)  # noqa: S101 - all of ours are
+            columns += columns_of(inner, f"{prefix}{name}.")
         else:
             columns.append(_column(f"{prefix}{name}", info, top=not prefix))
     return tuple(columns)
@@ -102,16 +103,6 @@ def _column(name: str, info: FieldInfo, *, top: bool) -> Column:
         choices,
         required=top and info.is_required(),
     )
-
-
-def _record_type(annotation: Any) -> type[Record] | None:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation if issubclass(annotation, Record) else None
-    for one in get_args(annotation):
-        found = _record_type(one)
-        if found is not None:
-            return found
-    return None
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401

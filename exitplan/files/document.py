@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from exitplan.errors import Issue, Place, Severity
-from exitplan.inventory.check import did_you_mean
+from exitplan.inventory.validation import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path as FilePath
 
-    from pydantic_core import ErrorDetails
-
-    from exitplan.inventory.check import Path
+    from exitplan.inventory.findings import Finding, Path
 
 Model = TypeVar("Model", bound=BaseModel)
-
-_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,15 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
 
+    def issue(self, found: Finding) -> Issue:
+        """Return a finding about the values as an issue with its place."""
+        message = found.message
+        if found.first:
+            message = f"{message}, first at {self.place(found.first).where}"
+        place = self.key_places.get(found.path) if found.code == "EP101" else None
+        place = place or self.place(found.path)
+        return Issue(found.code, message, place, found.hint, found.severity)
+
 
 def validate(
     document: Document, model: type[Model]
@@ -72,110 +77,31 @@ def validate(
         The record, or ``None`` if it is not valid; and every issue with its place.
     """
     issues = list(document.issues)
+    newer = _newer_schema(document, model)
+    if newer is not None:
+        return None, [newer]  # what else is new in it would only confuse
+    record: Model | None = None
     try:
         record = model.model_validate(document.values)
     except ValidationError as error:
-        said = {issue.place for issue in issues}
-        for detail in error.errors():
-            issue = _issue(document, model, detail)
-            if issue.code != "EP102" or issue.place not in said:
-                issues.append(issue)
-        return None, issues
+        said = {issue.place for issue in issues if issue.severity is Severity.ERROR}
+        found = findings_of(error, document.values, model)
+        more = [document.issue(one) for one in found]
+        issues += [issue for issue in more if issue.place not in said]
     errors = any(issue.severity is Severity.ERROR for issue in issues)
     return (None if errors else record), issues
 
 
-def _issue(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Issue:
-    path = _path_in_values(document, detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        name = str(path[-1])
-        place = document.key_places.get(path) or document.place(path)
-        known = _fields_around(model, path)
-        return Issue(
-            "EP101", f"'{name}' is not a known field", place, did_you_mean(name, known)
-        )
-    if detail["type"] == "missing":
-        return Issue(
-            "EP102",
-            f"'{path[-1]}' is missing",
-            document.place(path),
-            "add it; it has no default",
-        )
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "file")
+def _newer_schema(document: Document, model: type[BaseModel]) -> Issue | None:
+    """Return the issue that a file is of a shape this program does not know yet."""
+    known = max(get_args(model.model_fields["schema_version"].annotation))
+    written = document.values.get("schema_version")
+    if not isinstance(written, int) or written <= known:
+        return None
     return Issue(
-        "EP103",
-        f"{name}: {_sentence(detail)}, not {_shown(detail['input'])}",
-        document.place(path),
+        "EP017",
+        f"the file has schema_version {written}, but this exitplan reads at most "
+        f"{known}",
+        document.place(("schema_version",)),
+        "use a newer exitplan",
     )
-
-
-def _path_in_values(document: Document, location: tuple[str | int, ...]) -> Path:
-    """Drop the parts of a pydantic location that name a union's member."""
-    path: list[str | int] = []
-    value: Any = document.values
-    for part in location:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list | tuple) and isinstance(part, int):
-            value = value[part] if part < len(value) else None
-        elif isinstance(value, dict) and isinstance(part, str):
-            value = None
-        else:
-            break
-        path.append(part)
-    return tuple(path)
-
-
-def _fields_around(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the field names declared where an unknown one stands."""
-    for part in path[:-1]:
-        if isinstance(part, int):
-            continue
-        field_info = model.model_fields.get(part)
-        inner = _record_in(field_info.annotation) if field_info else None
-        if inner is None:
-            return []
-        model = inner
-    return list(model.model_fields)
-
-
-def _record_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for one in getattr(annotation, "__args__", ()):
-        found = _record_in(one)
-        if found is not None:
-            return found
-    return None
-
-
-_SENTENCES = {
-    "int_type": "expected a whole number",
-    "int_from_float": "expected a whole number",
-    "string_type": "expected text",
-    "bool_type": "expected true or false",
-    "date_type": "expected a date such as 2027-01-04",
-    "tuple_type": "expected a list",
-    "model_type": "expected a record with fields",
-    "model_attributes_type": "expected a record with fields",
-    "string_pattern_mismatch": "expected text of the form {pattern}",
-    "greater_than_equal": "expected at least {ge}",
-    "less_than_equal": "expected at most {le}",
-    "literal_error": "expected {expected}",
-    "too_short": "expected at least {min_length}",
-    "finite_number": "expected a finite number",
-}
-
-
-def _sentence(detail: ErrorDetails) -> str:
-    template = _SENTENCES.get(detail["type"])
-    if template is not None:
-        return template.format(**detail.get("ctx", {}))
-    return str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
-
-
-def _shown(value: object) -> str:
-    text = repr(str(value)) if not isinstance(value, int | float) else str(value)
-    if isinstance(value, dict | list | tuple):
-        text = "a list" if not isinstance(value, dict) else "a record"
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import zipfile
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
-from exitplan.errors import InputError, Issue, Place, Severity
+from exitplan.errors import Issue, Place, Severity
 from exitplan.files.cells import CellError, from_cell
 from exitplan.files.columns import AGENCY_SHEET, Column, columns_of, sheets
 from exitplan.files.document import Document
+from exitplan.files.layout import CellPlaces, Layout, cell_at
+from exitplan.files.sheet_reader import State
+from exitplan.files.sheets import RawSheet, read_sheets
 from exitplan.inventory import SCHEMA_VERSION, Agency
-from exitplan.inventory.check import did_you_mean
+from exitplan.inventory.findings import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path as FilePath
+    from pathlib import Path
 
-    from openpyxl.workbook import Workbook
-
-    from exitplan.inventory.check import Path
-
-LARGEST_BYTES = 64 << 20
-LARGEST_UNPACKED = 256 << 20
-MOST_ROWS = 200_000
-MOST_COLUMNS = 1_024
+    from exitplan.files.sheet_reader import RawCell
 
 META_SHEET = "meta"
 
+_TITLE_ROWS = 10
+"""A header is looked for in so many rows; above it may stand a title."""
 
-def parse_workbook(file: FilePath) -> Document:
+
+def parse_workbook(file: Path) -> Document:
     """Parse an inventory workbook into values with the cell of each.
 
     The file is opened for reading only.
@@ -48,249 +40,195 @@ def parse_workbook(file: FilePath) -> Document:
     InputError
         If it cannot be read, is not a workbook, or is larger than any inventory.
     """
-    _refuse_unsafe(file)
-    book = _open(file, data_only=False)
-    try:
-        reader = _Reader(file)
-        reader.read(book)
-    finally:
-        book.close()
-    if reader.formulas:
-        _fill_in_formulas(file, reader)
-    return Document(file, reader.values, reader.places, reader.keys, reader.found())
+    reader = _Reader(file)
+    reader.read(read_sheets(file, lambda name: _key(name) in _known_sheets()))
+    return Document(file, reader.values, reader.places, {}, tuple(reader.issues))
 
 
-def _open(file: FilePath, *, data_only: bool) -> Workbook:
-    try:
-        return load_workbook(file, read_only=True, data_only=data_only)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError([_not_a_workbook(file, str(error))]) from None
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise InputError([Issue("EP003", message, Place(file))]) from None
+def _known_sheets() -> tuple[str, ...]:
+    return (*sheets(), AGENCY_SHEET, META_SHEET)
 
 
-def _not_a_workbook(file: FilePath, why: str) -> Issue:
-    return Issue(
-        "EP010",
-        f"not an Excel workbook (.xlsx): {why}",
-        Place(file),
-        "open it in Excel or LibreOffice and save it as .xlsx, without a password",
-    )
+def _key(sheet: str) -> str:
+    return sheet.strip().lower().replace(" ", "_")
 
 
-def _refuse_unsafe(file: FilePath) -> None:
-    """Look at the packing before any parser does: sizes, and declared entities."""
-    try:
-        if file.stat().st_size > LARGEST_BYTES:
-            message = f"larger than {LARGEST_BYTES >> 20} MB"
-            raise InputError([Issue("EP003", message, Place(file))])
-        with zipfile.ZipFile(file) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > LARGEST_UNPACKED:
-                message = f"unpacks to more than {LARGEST_UNPACKED >> 20} MB"
-                raise InputError([Issue("EP003", message, Place(file))])
-    except zipfile.BadZipFile:
-        raise InputError([_not_a_workbook(file, "it is not a zip file")]) from None
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise InputError([Issue("EP003", message, Place(file))]) from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Formula:
-    """A formula cell, and where its value belongs."""
-
-    sheet: str
-    row: int
-    column: int
-    of: Column
-    record: dict[str, Any]
-    place: Place
-
-
-@dataclass
 class _Reader:
     """Collects values, their cells, and everything wrong on the way."""
 
-    file: FilePath
-    values: dict[str, Any] = field(default_factory=dict)
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    formulas: list[_Formula] = field(default_factory=list)
+    def __init__(self, file: Path) -> None:
+        self.values: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+        self.places = CellPlaces(file)
+        self.issues: list[Issue] = []
+        self._file = file
+        self._seen: dict[str, str] = {}
 
-    def found(self) -> tuple[Issue, ...]:
-        return tuple(self.issues)
-
-    def read(self, book: Workbook) -> None:
-        known = sheets()
-        names = {name.strip().lower(): name for name in book.sheetnames}
-        self.values["schema_version"] = SCHEMA_VERSION
-        for number, (key, name) in enumerate(names.items()):
-            if key in known:
-                self._list_sheet(book, name, key, number)
-            elif key == AGENCY_SHEET:
-                self._agency_sheet(book, name, number)
-            elif key == META_SHEET:
-                self._meta_sheet(book, name, number)
-            else:
-                hint = did_you_mean(key, [*known, AGENCY_SHEET])
-                message = f"sheet '{name}' is not part of an inventory and is not read"
-                self._warn(
-                    message, Place(self.file, f"{name}!A1", (number, 0, 0)), hint
-                )
-        if not any(key in known or key == AGENCY_SHEET for key in names):
+    def read(self, found: list[RawSheet]) -> None:
+        for sheet in found:
+            self._sheet(sheet)
+        if self._seen.keys().isdisjoint({*sheets(), AGENCY_SHEET}):
             message = "the workbook has none of the sheets of an inventory"
             hint = f"expected sheets such as '{AGENCY_SHEET}', 'services', 'options'"
-            self.issues.append(Issue("EP011", message, Place(self.file), hint))
+            self.issues.append(Issue("EP011", message, Place(self._file), hint))
+
+    def _sheet(self, sheet: RawSheet) -> None:
+        key = _key(sheet.name)
+        place = self._place(sheet, 1, 1)
+        if key not in _known_sheets():
+            hint = did_you_mean(key, [*sheets(), AGENCY_SHEET])
+            message = f"sheet '{sheet.name}' is not part of an inventory, and not read"
+            self._warn(message, place, hint)
+            return
+        if key in self._seen:
+            message = f"sheets '{self._seen[key]}' and '{sheet.name}' mean the same"
+            self._error("EP013", message, place, "remove or rename one of them")
+            return
+        self._seen[key] = sheet.name
+        if sheet.hidden and key != META_SHEET:
+            message = f"sheet '{sheet.name}' is hidden, but read all the same"
+            self._warn(message, place, "show it, or remove it")
+        if key == AGENCY_SHEET:
+            self._agency(sheet)
+        elif key == META_SHEET:
+            self._meta(sheet)
+        else:
+            self._list(sheet, key)
+
+    def _meta(self, sheet: RawSheet) -> None:
+        for row, cells in sheet.rows.items():
+            names = [cell for cell in cells if cell.value == "schema_version"]
+            for cell in cells if names else ():
+                if cell.column > names[0].column:
+                    self.values["schema_version"] = cell.value
+                    place = self._place(sheet, row, cell.column)
+                    self.places.others["schema_version",] = place
+                    break
+
+    def _agency(self, sheet: RawSheet) -> None:
+        """Read field names, each with its value in the next column."""
+        self._refuse_merged(sheet, 1, {1, 2})
+        columns = {column.name: column for column in columns_of(Agency)}
+        agency: dict[str, Any] = {}
+        seen: dict[str, str] = {}
+        self.values[AGENCY_SHEET] = agency
+        self.places.others[AGENCY_SHEET,] = self._place(sheet, 1, 1)
+        for row, (name, *others) in sheet.rows.items():
+            key = _plain_header(name.value)
+            place = self._place(sheet, row, name.column)
+            at_value = self._place(sheet, row, name.column + 1)
+            if key in seen:
+                message = f"field '{key}' appears twice, first at {seen[key]}"
+                self._error("EP013", message, place, "remove one")
+            elif key in columns:
+                seen[key] = place.where
+                self.places.others[AGENCY_SHEET, key] = at_value
+                value = [cell for cell in others if cell.column == name.column + 1]
+                if value:
+                    self._cell(agency, columns[key], value[0], at_value)
+            elif key not in {"", "field"}:
+                hint = did_you_mean(key, list(columns))
+                self._warn(f"field '{key}' is not known, and not read", place, hint)
+
+    def _list(self, sheet: RawSheet, key: str) -> None:
+        records: list[dict[str, Any]] = []
+        self.values[key] = records
+        layout = Layout(sheet.name, sheet.number)
+        self.places.lists[key] = layout
+        known = {column.name: column for column in sheets()[key]}
+        layout.header_row = _header_row(sheet, known)
+        header = sheet.rows.get(layout.header_row)
+        if header is None:
+            return
+        headers = self._headers(sheet, layout, header, known)
+        self._refuse_merged(sheet, layout.header_row + 1, set(headers))
+        for row, cells in sheet.rows.items():
+            if row <= layout.header_row:
+                continue
+            record: dict[str, Any] = {}
+            before = len(self.issues)
+            for cell in cells:
+                if cell.column in headers:
+                    place = self._place(sheet, row, cell.column)
+                    self._cell(record, headers[cell.column], cell, place)
+            if record or len(self.issues) > before:
+                records.append(record)
+                layout.rows.append(row)
+
+    def _headers(
+        self,
+        sheet: RawSheet,
+        layout: Layout,
+        cells: list[RawCell],
+        known: dict[str, Column],
+    ) -> dict[int, Column]:
+        """Return the column of the record that each column of the sheet holds."""
+        headers: dict[int, Column] = {}
+        for cell in cells:
+            name = _plain_header(cell.value)
+            place = self._place(sheet, layout.header_row, cell.column)
+            if name not in known:
+                hint = did_you_mean(name, list(known))
+                self._warn(f"column '{name}' is not known, and not read", place, hint)
+            elif known[name] in headers.values():
+                message = f"column '{name}' appears twice"
+                self._error("EP013", message, place, "remove one")
+            else:
+                headers[cell.column] = known[name]
+                layout.columns[known[name].path] = cell.column
+        for column in known.values():
+            if column.required and column not in headers.values():
+                layout.absent.add(column.path)
+                first = min(headers, default=1)
+                place = self._place(sheet, layout.header_row, first)
+                message = f"sheet '{sheet.name}' has no column '{column.name}'"
+                hint = f"add a column with the header '{column.header}'"
+                self._error("EP014", message, place, hint)
+        return headers
+
+    def _refuse_merged(self, sheet: RawSheet, first: int, columns: set[int]) -> None:
+        """Refuse merged cells from a row on: they hide which record a value is of."""
+        for merged in sheet.merged:
+            within = range(merged.left, merged.right + 1)
+            if merged.bottom >= first and not columns.isdisjoint(within):
+                place = self._place(sheet, merged.top, merged.left)
+                message = f"the cells {merged.name} are merged"
+                self._error("EP018", message, place, "unmerge them and fill in each")
+
+    def _cell(
+        self, record: dict[str, Any], column: Column, cell: RawCell, place: Place
+    ) -> None:
+        """Store one cell's value, or the issue it is."""
+        if cell.state is State.ERROR:
+            message = f"{column.name}: the cell holds {cell.value!r}, which is no value"
+            self._error("EP015", message, place, "mend the formula, or clear the cell")
+        elif cell.state is State.NOT_COMPUTED:
+            message = f"{column.name}: the formula has no computed value"
+            hint = "open the workbook in Excel or LibreOffice and save it once"
+            self._error("EP016", message, place, hint)
+        elif not isinstance(cell.value, str) or cell.value.strip():
+            try:
+                _put(record, column, from_cell(column, cell.value))
+            except CellError as error:
+                message = f"{column.name}: {error}"
+                self._error("EP103", message, place, error.hint)
+
+    def _place(self, sheet: RawSheet, row: int, column: int) -> Place:
+        return cell_at(self._file, sheet.name, sheet.number, row, column)
 
     def _warn(self, message: str, place: Place, hint: str = "") -> None:
         self.issues.append(Issue("EP012", message, place, hint, Severity.WARNING))
 
-    def _meta_sheet(self, book: Workbook, name: str, number: int) -> None:
-        for row, cells in self._rows(book, name):
-            if len(cells) > 1 and cells[0].value == "schema_version":
-                self.values["schema_version"] = cells[1].value
-                self.places["schema_version",] = self._place(name, number, row, 2)
-
-    def _agency_sheet(self, book: Workbook, name: str, number: int) -> None:
-        columns = {column.name: column for column in columns_of(Agency)}
-        agency: dict[str, Any] = {}
-        self.values[AGENCY_SHEET] = agency
-        self.places[AGENCY_SHEET,] = Place(self.file, f"{name}!A1", (number, 1, 1))
-        for row, cells in self._rows(book, name):
-            key = _plain_header(cells[0].value) if cells else ""
-            if not key or key == "field" or len(cells) < 2:  # noqa: PLR2004 - key, value
-                continue
-            place = self._place(name, number, row, 1)
-            if key not in columns:
-                hint = did_you_mean(key, list(columns))
-                self._warn(f"field '{key}' is not known and is not read", place, hint)
-                continue
-            if cells[1].value is None:
-                continue
-            self._cell(agency, columns[key], cells[1], (name, number, row, 2))
-            self.places[AGENCY_SHEET, key] = self._place(name, number, row, 2)
-
-    def _list_sheet(self, book: Workbook, name: str, key: str, number: int) -> None:
-        known = {column.name: column for column in sheets()[key]}
-        headers: dict[int, Column] = {}
-        records: list[dict[str, Any]] = []
-        self.values[key] = records
-        for row, cells in self._rows(book, name):
-            if not headers:
-                headers = self._headers(cells, known, (name, number, row))
-                continue
-            record: dict[str, Any] = {}
-            path: Path = (key, len(records))
-            for index, column in headers.items():
-                if index < len(cells) and cells[index].value is not None:
-                    self._cell(
-                        record, column, cells[index], (name, number, row, index + 1)
-                    )
-                    self.places[*path, *column.path] = self._place(
-                        name, number, row, index + 1
-                    )
-            if record:
-                self.places[path] = self._place(name, number, row, 1)
-                records.append(record)
-
-    def _headers(
-        self,
-        cells: Sequence[Any],
-        known: dict[str, Column],
-        at: tuple[str, int, int],
-    ) -> dict[int, Column]:
-        headers: dict[int, Column] = {}
-        for index, cell in enumerate(cells):
-            header = _plain_header(cell.value)
-            if not header:
-                continue
-            place = self._place(*at, index + 1)
-            if header not in known:
-                hint = did_you_mean(header, list(known))
-                self._warn(
-                    f"column '{header}' is not known and is not read", place, hint
-                )
-            elif known[header] in headers.values():
-                message = f"column '{header}' appears twice"
-                self.issues.append(Issue("EP013", message, place, "remove one"))
-            else:
-                headers[index] = known[header]
-        for column in known.values():
-            if column.required and headers and column not in headers.values():
-                message = f"sheet '{at[0]}' has no column '{column.name}'"
-                self.issues.append(Issue("EP014", message, self._place(*at, 1)))
-        return headers
-
-    def _rows(self, book: Workbook, name: str) -> Iterator[tuple[int, Sequence[Any]]]:
-        """Yield row number and cells of every row with a value, within reason."""
-        sheet = book[name]
-        empty = 0
-        for row, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-            if row > MOST_ROWS or empty > MOST_ROWS // 10:
-                return
-            if any(cell.value not in (None, "") for cell in cells):
-                empty = 0
-                yield row, cells
-            else:
-                empty += 1
-
-    def _place(self, name: str, number: int, row: int, column: int) -> Place:
-        where = f"{name}!{get_column_letter(column)}{row}"
-        return Place(self.file, where, (number + 1, row, column))
-
-    def _cell(
-        self,
-        record: dict[str, Any],
-        column: Column,
-        cell: Any,  # noqa: ANN401 - openpyxl's read-only cell
-        at: tuple[str, int, int, int],
-    ) -> None:
-        place = self._place(*at)
-        if cell.data_type == "e":
-            message = f"the cell holds the error {cell.value}"
-            hint = "mend the formula, or clear the cell"
-            self.issues.append(Issue("EP015", message, place, hint))
-        elif cell.data_type == "f":
-            name, _, row, number = at
-            self.formulas.append(_Formula(name, row, number, column, record, place))
-            _put(record, column, None)
-        else:
-            self.put(record, column, cell.value, place)
-
-    def put(
-        self, record: dict[str, Any], column: Column, value: object, place: Place
-    ) -> None:
-        """Store one cell's value, or the issue it is."""
-        if isinstance(value, str) and not value.strip():
-            return
-        try:
-            _put(record, column, from_cell(column, value))
-        except CellError as error:
-            message = f"{column.name}: {error}"
-            self.issues.append(Issue("EP103", message, place))
+    def _error(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.issues.append(Issue(code, message, place, hint))
 
 
-def _fill_in_formulas(file: FilePath, reader: _Reader) -> None:
-    """Read the values that Excel or LibreOffice computed for formulas."""
-    book = _open(file, data_only=True)
-    try:
-        for formula in reader.formulas:
-            _unput(formula.record, formula.of)
-            cell = book[formula.sheet].cell(formula.row, formula.column)
-            if cell.data_type == "e":
-                message = f"the formula gives the error {cell.value}"
-                reader.issues.append(Issue("EP015", message, formula.place))
-            elif cell.value is None:
-                message = "the formula has no computed value"
-                hint = "open the workbook in Excel or LibreOffice and save it once"
-                reader.issues.append(Issue("EP016", message, formula.place, hint))
-            else:
-                reader.put(formula.record, formula.of, cell.value, formula.place)
-    finally:
-        book.close()
+def _header_row(sheet: RawSheet, known: dict[str, Column]) -> int:
+    """Return the first row that names a column, or else the first with anything."""
+    first = list(sheet.rows)[:_TITLE_ROWS]
+    for row in first:
+        if any(_plain_header(cell.value) in known for cell in sheet.rows[row]):
+            return row
+    return first[0] if first else 1
 
 
 def _put(record: dict[str, Any], column: Column, value: object) -> None:
@@ -300,13 +238,7 @@ def _put(record: dict[str, Any], column: Column, value: object) -> None:
     record[last] = value
 
 
-def _unput(record: dict[str, Any], column: Column) -> None:
-    *around, last = column.path
-    for part in around:
-        record = record[part]
-    del record[last]
-
-
 def _plain_header(value: object) -> str:
-    """Return a header without its unit: ``yearly_cost [EUR per year]`` is yearly_cost."""
-    return str(value or "").partition("[")[0].strip().lower()
+    """Return a header without its unit: ``seats [seat]`` is seats."""
+    name = str(value).partition("[")[0].strip().lower()
+    return name.replace(" ", "_")

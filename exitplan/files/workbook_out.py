@@ -11,6 +11,7 @@ from exitplan.files.cells import to_cell
 from exitplan.files.columns import AGENCY_SHEET, Column, columns_of, sheets
 from exitplan.files.workbook import META_SHEET
 from exitplan.files.xlsx import (
+    CellValue,
     add_table,
     fit_columns,
     set_up_print,
@@ -49,13 +50,11 @@ def render_inventory_workbook(inventory: Inventory) -> bytes:
         _write_list(book.create_sheet(name), columns, getattr(inventory, name))
     meta = book.create_sheet(META_SHEET)
     write_header(meta, ("field", "value"))
-    for row, (key, value) in enumerate(
-        (
-            ("schema_version", inventory.schema_version),
-            ("written_by", f"exitplan {VERSION}"),
-        ),
-        start=2,
-    ):
+    facts: dict[str, CellValue] = {
+        "schema_version": inventory.schema_version,
+        "written_by": f"exitplan {VERSION}",
+    }
+    for row, (key, value) in enumerate(facts.items(), start=2):
         write_cell(meta.cell(row, 1), key)
         write_cell(meta.cell(row, 2), value)
     fit_columns(meta)

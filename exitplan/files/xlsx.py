@@ -1,21 +1,26 @@
-"""Writing Excel workbooks: typed cells only, and the same bytes for the same content."""
+"""Writing Excel workbooks: typed cells only, same bytes for the same content."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from exitplan.errors import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.cell import Cell
+    from openpyxl.cell import MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -31,11 +36,16 @@ HEADER_FONT = Font(bold=True, color="FFFFFF")
 
 _NARROWEST, _WIDEST = 9, 60
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TEXT = 32_767
 _LONG_AGO = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
 _ZIP_EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
-def write_cell(cell: Cell, value: CellValue, number_format: str = "") -> None:
+def write_cell(
+    cell: Cell | MergedCell, value: CellValue, number_format: str = ""
+) -> None:
     """Write one value; the only place where a cell gets one.
 
     Parameters
@@ -47,12 +57,20 @@ def write_cell(cell: Cell, value: CellValue, number_format: str = "") -> None:
         formula when a person edits the cell.
     number_format
         Overrides the format that goes with the value's type.
+
+    Raises
+    ------
+    MisuseError
+        If a text is longer than a cell holds; it is never cut.
     """
+    if not isinstance(cell, Cell):
+        message = "cannot write into the middle of merged cells"
+        raise TypeError(message)
     if isinstance(value, str):
-        cell.value = value
+        cell.value = text_for_cell(value)
         cell.data_type = "s"
         if value.startswith(_LIKE_A_FORMULA):
-            cell.quotePrefix = True  # type: ignore[attr-defined]
+            cell.quotePrefix = True
         if "\n" in value or len(value) > _WIDEST:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
@@ -65,6 +83,24 @@ def write_cell(cell: Cell, value: CellValue, number_format: str = "") -> None:
         cell.number_format = MONEY_FORMAT
 
 
+def text_for_cell(text: str) -> str:
+    """Return a text as a workbook stores it.
+
+    What looks like an escape (``_x0041_`` would show as A) is escaped itself, and what
+    no workbook may hold becomes a question mark.
+
+    Raises
+    ------
+    MisuseError
+        If it is longer than a cell holds.
+    """
+    stored = _LIKE_AN_ESCAPE.sub("_x005F_", _NOT_IN_A_CELL.sub("?", text))
+    if len(stored) > _LONGEST_TEXT:
+        message = f"a text of {len(stored)} characters does not fit a cell: {text[:40]}"
+        raise MisuseError(message, f"shorten it to {_LONGEST_TEXT} characters")
+    return stored
+
+
 def write_header(sheet: Worksheet, headers: Sequence[str], row: int = 1) -> None:
     """Write a header row in the house style and freeze the panes under it."""
     for index, header in enumerate(headers, start=1):
@@ -73,34 +109,32 @@ def write_header(sheet: Worksheet, headers: Sequence[str], row: int = 1) -> None
         cell.font = HEADER_FONT
         cell.fill = HEADER_FILL
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = sheet.cell(row + 1, 2)
+    sheet.freeze_panes = f"B{row + 1}"
 
 
 def fit_columns(sheet: Worksheet, header_row: int = 1) -> None:
-    """Set widths from what the cells show, and a header height that fits wrapped text."""
+    """Set widths from what the cells show, and a header height to fit."""
     tallest = 1
-    for column in sheet.iter_cols():
-        shown = [_shown_width(cell) for cell in column if cell.row > header_row]
+    for number, column in enumerate(sheet.iter_cols(), start=1):
+        shown = [_shown_width(cell) for cell in column[header_row:]]
         width = min(_WIDEST, max([_NARROWEST, *shown]))
         header = str(column[header_row - 1].value or "")
         longest_word = max((len(word) for word in header.split()), default=0)
         width = max(width, longest_word + 2)
-        letter = get_column_letter(column[0].column)
-        sheet.column_dimensions[letter].width = width + 1
+        sheet.column_dimensions[get_column_letter(number)].width = width + 1
         tallest = max(tallest, -(-len(header) // max(1, width)))
     sheet.row_dimensions[header_row].height = 15 * min(4, tallest) + 3
 
 
-def _shown_width(cell: Cell) -> int:
+def _shown_width(cell: Cell | MergedCell) -> int:
     value = cell.value
     if value is None:
         return 0
     if isinstance(value, dt.date):
         return 10
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return (
-            len(f"{value:,.2f}") if "." in cell.number_format else len(f"{value:,.0f}")
-        )
+        decimals = 2 if "." in cell.number_format else 0
+        return len(f"{value:,.{decimals}f}")
     return max(len(line) for line in str(value).split("\n"))
 
 
@@ -120,10 +154,12 @@ def set_up_print(sheet: Worksheet, title: str) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = title.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
+    footer = sheet.oddFooter
+    assert footer is not None  # noqa: S101 - every worksheet has one
+    footer.left.text = title.replace("&", "&&")
+    footer.right.text = "&P / &N"
 
 
 def to_bytes(book: Workbook) -> bytes:

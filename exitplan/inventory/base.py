@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -16,7 +17,7 @@ from pydantic import (
     PlainSerializer,
 )
 
-from exitplan.units import Cents, Unit
+from exitplan.units import Cents, Source, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,16 @@ UNKNOWN = "unknown"
 """The legal answer "we do not know": it counts as exposed, and is reported."""
 
 LONGEST_ID = 80
+_LONGEST_PAIR = LONGEST_ID + len(": 10000")
 LONGEST_TEXT = 32_767
 """The most characters a spreadsheet cell holds."""
+
+FIRST_DAY = dt.date(1901, 1, 1)
+LAST_DAY = dt.date(2200, 12, 31)
+"""Dates outside these two are slips, or a spreadsheet's way of saying "never"."""
+
+ASSUMED = Source("exitplan-assumption")
+"""Marks a default that is a convention of ours."""
 
 
 class Record(BaseModel):
@@ -81,11 +90,31 @@ def _identifier(text: str) -> str:
     return _label(text)
 
 
+def _identifier_or_unknown(text: str) -> str:
+    return UNKNOWN if text.lower() == UNKNOWN else _identifier(text)
+
+
 def _not_blank(text: str) -> str:
     if not text:
         message = "expected some text"
         raise ValueError(message)
     return text
+
+
+def _within_reach(day: dt.date) -> dt.date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        message = f"expected a date from {FIRST_DAY} to {LAST_DAY}, or none"
+        raise ValueError(message)
+    return day
+
+
+def _fits_a_cell(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    # A cell holds names separated by "; ", and pairs as "name: number".
+    shown = sum(len(one) if isinstance(one, str) else _LONGEST_PAIR for one in names)
+    if shown + 2 * len(names) > LONGEST_TEXT:
+        message = f"expected names of at most {LONGEST_TEXT} characters together"
+        raise ValueError(message)
+    return names
 
 
 Text = Annotated[str, AfterValidator(_plain)]
@@ -100,18 +129,21 @@ Id = Annotated[str, AfterValidator(_plain), AfterValidator(_identifier)]
 IdOrUnknown = Annotated[
     str,
     AfterValidator(_plain),
-    AfterValidator(lambda text: text if text == UNKNOWN else _identifier(text)),
+    AfterValidator(_identifier_or_unknown),
 ]
 """An id, or ``unknown``."""
 
-Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+Ids = Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(_fits_a_cell)]
 """Any number of ids; a list in YAML, separated by semicolons in a cell."""
 
 Label = Annotated[str, AfterValidator(_plain), AfterValidator(_label)]
 """A short name that can stand in a list of names."""
 
-Labels = Annotated[tuple[Label, ...], Field(strict=False)]
+Labels = Annotated[tuple[Label, ...], Field(strict=False), AfterValidator(_fits_a_cell)]
 """Any number of names; a list in YAML, separated by semicolons in a cell."""
+
+Day = Annotated[dt.date, AfterValidator(_within_reach)]
+"""A date without a time of day."""
 
 Amount = Annotated[Cents, Ge(0)]
 """A non-negative amount; the field that holds it says its unit."""
@@ -134,9 +166,7 @@ Country = Annotated[
 
 def _pairs(value: object) -> object:
     """Turn the mapping people write into pairs, which can be frozen."""
-    if isinstance(value, dict):
-        return tuple(value.items())
-    return value
+    return tuple(value.items()) if isinstance(value, dict) else value
 
 
 def _mapping(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
@@ -155,8 +185,9 @@ def _no_repeats(
 
 _PAIRS = (
     Field(strict=False),
-    BeforeValidator(_pairs),
+    BeforeValidator(_pairs, json_schema_input_type=dict[str, int]),
     AfterValidator(_no_repeats),
+    AfterValidator(_fits_a_cell),
     PlainSerializer(_mapping),
 )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le
 from pydantic import Field
 
-from exitplan.inventory.base import Id, Name, Percent, Record, Text
+from exitplan.inventory.base import ASSUMED, Day, Id, Name, Percent, Record, Text
 from exitplan.inventory.decisions import Decision
 from exitplan.inventory.options import Lot, Option
 from exitplan.inventory.resources import (
@@ -37,7 +36,7 @@ class Agency(Record):
     """Price level of every amount."""
     vat_included: bool = False
     """Whether amounts include VAT."""
-    fiscal_year_month: Annotated[int, Ge(1), Le(12), Unit("month")] = 1
+    fiscal_year_month: Annotated[int, Ge(1), Le(12), Unit("month"), ASSUMED] = 1
     """Month in which a fiscal year starts."""
     carry_over: Percent = 0
     """Share of an unspent budget that may be spent in the next year."""
@@ -47,7 +46,7 @@ class Agency(Record):
     """The most cut-overs in a week; empty means no limit."""
     cut_overs_per_owner: Annotated[int | None, Ge(1), Unit("cut-over")] = None
     """The most cut-overs in a week for one owner; empty means no limit."""
-    as_of: dt.date | None = None
+    as_of: Day | None = None
     """Date at which the inventory was true."""
     illustrative: bool = False
     """Whether the agency or its figures are invented."""

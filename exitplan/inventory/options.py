@@ -22,6 +22,7 @@ from exitplan.inventory.base import (
     Text,
     Weeks,
 )
+from exitplan.inventory.wording import about
 from exitplan.units import Unit
 
 
@@ -30,9 +31,9 @@ class Stage(Record):
 
     weeks: Weeks
     """Working weeks, most likely."""
-    weeks_low: Weeks | None = None
+    weeks_low: Annotated[Weeks | None, Unit("week")] = None
     """Working weeks if all goes well."""
-    weeks_high: Weeks | None = None
+    weeks_high: Annotated[Weeks | None, Unit("week")] = None
     """Working weeks if much goes wrong."""
     teams: Annotated[Demands, Refers("teams")] = ()
     """People at work each week, by team."""
@@ -46,8 +47,11 @@ class Stage(Record):
         low = self.weeks if self.weeks_low is None else self.weeks_low
         high = self.weeks if self.weeks_high is None else self.weeks_high
         if not low <= self.weeks <= high:
-            message = "expected weeks_low <= weeks <= weeks_high"
-            raise ValueError(message)
+            message = (
+                "expected weeks_low <= weeks <= weeks_high, "
+                f"not {low} <= {self.weeks} <= {high}"
+            )
+            raise about(message, "weeks")
         return self
 
 
@@ -102,7 +106,7 @@ class Option(Record):
     own_keys: bool = False
     """Whether data will be encrypted with keys the provider does not hold."""
     source: Text = ""
-    """Where the facts come from; ``illustrative`` for invented figures."""
+    """Where the facts come from; illustrative for invented figures."""
     note: Text = ""
     """Remarks."""
 

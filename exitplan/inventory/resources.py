@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from annotated_types import Ge, Le
 
 from exitplan.inventory.base import (
+    Day,
     Id,
     Ids,
     Labels,
@@ -44,9 +44,9 @@ class CapacityChange(Record):
 
     team: Annotated[Id, Refers("teams")]
     """The team."""
-    starts: dt.date
+    starts: Day
     """First day."""
-    ends: dt.date | None = None
+    ends: Day | None = None
     """Last day; empty means from then on."""
     people: People
     """People available in a week."""
@@ -59,9 +59,9 @@ class Holiday(Record):
 
     id: Id
     """Labels the holiday."""
-    starts: dt.date
+    starts: Day
     """First day."""
-    ends: dt.date
+    ends: Day
     """Last day."""
     available: Percent = 0
     """Share of people at work, rounded down per team."""
@@ -87,9 +87,9 @@ class Freeze(Record):
 
     id: Id
     """Labels the freeze."""
-    starts: dt.date
+    starts: Day
     """First day."""
-    ends: dt.date
+    ends: Day
     """Last day."""
     every_year: bool = False
     """Whether it comes back each year on the same dates."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Le
 
 from exitplan.inventory.base import (
+    ASSUMED,
     Amount,
     Demands,
     Id,
@@ -22,7 +23,7 @@ from exitplan.inventory.base import (
     WeeklyMoney,
     Weeks,
 )
-from exitplan.units import Unit
+from exitplan.units import Cents, Unit
 
 
 class Service(Record):
@@ -41,7 +42,7 @@ class Service(Record):
     category: Text = ""
     """Kind of service, e.g. identity, e-mail, hosting."""
     hosting: Annotated[IdOrUnknown | None, Refers("vendors")] = None
-    """Vendor on whose cloud it runs, if that is another; ``unknown`` is allowed."""
+    """Vendor on whose cloud it runs, if that is another; unknown is allowed."""
     sub_processors: Annotated[Ids, Refers("vendors")] = ()
     """Other vendors it stands on."""
     self_hosted: bool = False
@@ -60,9 +61,9 @@ class Service(Record):
     """Team that does the work of moving it, where a stage names none."""
     size: Size = "M"
     """Size class, for what is not known: S, M, L or XL."""
-    criticality: Annotated[int, Ge(1), Le(5), Unit("1 to 5")] = 3
+    criticality: Annotated[int, Ge(1), Le(5), Unit("1 to 5"), ASSUMED] = 3
     """How much the agency depends on it: 1 (little) to 5 (vital)."""
-    weight: Points | None = None
+    weight: Annotated[Points | None, Unit("point")] = None
     """Exposure weight; empty takes the default of its criticality."""
     data_class: Text = ""
     """Classification of its data, in the agency's own scheme."""
@@ -73,7 +74,7 @@ class Service(Record):
     own_keys: bool = False
     """Whether its data are encrypted with keys the provider does not hold."""
     source: Text = ""
-    """Where the facts come from; ``illustrative`` for invented figures."""
+    """Where the facts come from; illustrative for invented figures."""
     note: Text = ""
     """Remarks."""
 
@@ -92,7 +93,7 @@ class Dependency(Record):
     """What it needs: identity, hosting, data, runtime."""
     works_with_old: bool = False
     """Whether it can move while the other is still the old one."""
-    bridge_cost: WeeklyMoney = 0  # type: ignore[assignment] - validated into cents
+    bridge_cost: WeeklyMoney = Cents(0)
     """Cost of a bridge while only one of the two has cut over (kind exchanges)."""
     repoint_weeks: Weeks = 0
     """Work to point the service to the new other one, if it does not move itself."""
@@ -109,7 +110,7 @@ class Process(Record):
     """Names the process."""
     name: Name
     """Name as people know it."""
-    weight: Points = 10
+    weight: Annotated[Points, ASSUMED] = 10
     """How bad it is, per week, that a foreign power can stop it."""
     max_outage: Annotated[int | None, Ge(0), Le(8760), Unit("hour")] = None
     """Maximum tolerable outage."""

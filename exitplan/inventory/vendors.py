@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from exitplan.inventory.base import (
     Country,
+    Day,
     Id,
     Ids,
     Money,
@@ -16,6 +16,7 @@ from exitplan.inventory.base import (
     Refers,
     Text,
 )
+from exitplan.units import Cents
 
 
 class Vendor(Record):
@@ -29,11 +30,11 @@ class Vendor(Record):
     """Country under whose law it stands."""
     owners: Annotated[Ids, Refers("vendors")] = ()
     """Vendors that own or control it; their jurisdictions reach it too."""
-    owned_since: dt.date | None = None
+    owned_since: Day | None = None
     """Date since which the owners control it; empty means for as long as it matters."""
     may_be_sold: bool = False
     """Whether an owner may sell it within years, e.g. because a fund owns it."""
-    checked_on: dt.date | None = None
+    checked_on: Day | None = None
     """Date on which country and owners were last checked."""
     assumed: bool = False
     """Whether country or owners are assumed rather than checked."""
@@ -52,9 +53,9 @@ class Contract(Record):
     """Name as people know it."""
     vendor: Annotated[Id | None, Refers("vendors")] = None
     """The party it was signed with, if it is a known vendor."""
-    starts: dt.date | None = None
+    starts: Day | None = None
     """First day."""
-    ends: dt.date | None = None
+    ends: Day | None = None
     """Last day of the current term; empty means it can be ended any time."""
     renews_for: Months = 0
     """Length of each renewal; 0 means month by month after the end."""
@@ -64,7 +65,7 @@ class Contract(Record):
     """Whether services may be dropped at each anniversary of the start."""
     early_exit: bool = False
     """Whether it can be left before a change date, for the exit fee."""
-    exit_fee: Money = 0  # type: ignore[assignment] - validated into cents
+    exit_fee: Money = Cents(0)
     """Fee for leaving before a change date, for the whole contract."""
     data_act: bool = False
     """Whether the EU Data Act applies: at most 2 months' notice, exit any time."""

@@ -19,18 +19,15 @@ from exitplan.plan.model import (
     Assumed,
     Frozen,
     Plan,
-    PlannedStage,
     ProcessFreed,
     Provenance,
-    Step,
-    TeamWork,
-    Text2,
     Today,
     VendorToday,
 )
 from exitplan.plan.money import consequence_of, money_by_year, payments_of
 from exitplan.plan.phases import boundaries, build_phases, phase_of
 from exitplan.plan.reasons import both, hold_of, residuals, what_holds_cut_over
+from exitplan.plan.step import PlannedStage, Step, TeamWork, Text2
 from exitplan.plan.weekly import exposure_by_week, first_free_week, team_loads
 from exitplan.problem import exposure_if_nothing_is_done, hash_of
 from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE, STAGE_NAMES

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exitplan.plan.basis import cents
-from exitplan.plan.model import ContractConsequence, Payment, YearMoney
+from exitplan.plan.model import YearMoney
+from exitplan.plan.step import ContractConsequence, Payment
 from exitplan.problem.accrual import cumulative
 from exitplan.problem.contracts import change_dates, notice_by
 from exitplan.problem.jobs import PROCURE, STAGE_NAMES
@@ -17,7 +18,7 @@ from exitplan.units import share
 
 if TYPE_CHECKING:
     from exitplan.plan.basis import Basis
-    from exitplan.plan.model import Step
+    from exitplan.plan.step import Step
     from exitplan.units import FiscalYear
 
 _DAY = dt.timedelta(days=1)

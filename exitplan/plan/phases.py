@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from exitplan.plan.basis import cents
-from exitplan.plan.model import Gate, Phase, Text2
+from exitplan.plan.model import Gate, Phase
+from exitplan.plan.step import Text2
 from exitplan.units import add_months
 from exitplan.words import Speaker
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exitplan.plan.basis import Basis
-    from exitplan.plan.model import ExposureWeek, ProcessFreed, Step
+    from exitplan.plan.model import ExposureWeek, ProcessFreed
+    from exitplan.plan.step import Step
 
 _DAY = dt.timedelta(days=1)
 _MONTHS_PER_PHASE = 10

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exitplan.plan.model import Hold, Residual, Text2
+from exitplan.plan.model import Residual
+from exitplan.plan.step import Hold, Text2
 from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE
 from exitplan.words import Speaker
 

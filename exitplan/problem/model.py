@@ -13,6 +13,8 @@ from typing import Literal
 
 from exitplan.problem.jobs import NEVER, Job, Points3, Work
 
+ObjectiveKind = Literal["balanced", "fastest", "cheapest"]
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:
@@ -152,7 +154,7 @@ class Objective:
         The most exposure allowed, in hundredths of a point-week.
     """
 
-    kind: Literal["balanced", "fastest", "cheapest"] = "balanced"
+    kind: ObjectiveKind = "balanced"
     price: int = 0
     max_exposure: int | None = None
 

@@ -1,8 +1,8 @@
 """Lay a scenario over an inventory; the one owner of what wins over what.
 
 Precedence, strongest first: an event of the scenario; ``change`` of the scenario;
-``budgets`` of the scenario; the inventory. Team changes, freezes and decisions add to the
-inventory's. Two of equal strength that say different things are an error
+``budgets`` of the scenario; the inventory. Team changes, freezes and decisions add to
+the inventory's. Two of equal strength that say different things are an error
 (``exitplan.scenario.check``), never last-wins.
 """
 
@@ -40,35 +40,24 @@ def apply(scenario: Scenario, inventory: Inventory) -> Inventory:
     for event in scenario.events:
         if isinstance(event, ContractChange):
             fields = changes.setdefault("contracts", {}).setdefault(event.contract, {})
-            fields.update(contract_fields(event))
-    updates: dict[str, Any] = {
-        name: tuple(
+            fields.update(event.terms)
+    updates: dict[str, Any] = {}
+    for name, records in changes.items():
+        if name == AGENCY:  # there is one, so its name stands for its id as well
+            updates[name] = _changed(inventory.agency, records.get(AGENCY, {}))
+            continue
+        updates[name] = tuple(
             _changed(record, records.get(record.id, {}))
             for record in getattr(inventory, name)
         )
-        for name, records in changes.items()
-        if name != AGENCY
-    }
-    if AGENCY in changes:
-        fields = {
-            key: value for one in changes[AGENCY].values() for key, value in one.items()
-        }
-        updates[AGENCY] = _changed(inventory.agency, fields)
-    updates["budgets"] = _budgets(scenario, updates.get("budgets", inventory.budgets))
-    updates["capacity_changes"] = (*inventory.capacity_changes, *scenario.team_changes)
-    updates["freezes"] = (*updates.get("freezes", inventory.freezes), *scenario.freezes)
-    updates["decisions"] = (
-        *updates.get("decisions", inventory.decisions),
-        *scenario.decisions,
-    )
+    updates["budgets"] = _budgets(scenario, inventory.budgets)
+    for name, added in (
+        ("capacity_changes", scenario.team_changes),
+        ("freezes", scenario.freezes),
+        ("decisions", scenario.decisions),
+    ):
+        updates[name] = (*updates.get(name, getattr(inventory, name)), *added)
     return inventory.model_copy(update=updates)
-
-
-def contract_fields(event: ContractChange) -> dict[str, Any]:
-    """Return the contract fields an event sets."""
-    names = ("ends", "renews_for", "notice", "early_exit", "exit_fee")
-    values = {name: getattr(event, name) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def changed_values(record: Record, fields: dict[str, Any]) -> dict[str, Any]:

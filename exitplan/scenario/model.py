@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, Le
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from exitplan.inventory import CapacityChange, Decision, Freeze, Record
-from exitplan.inventory.base import Amount, Country, Id, Ids, Money, Months, Name, Text
+from exitplan.inventory.base import (
+    ASSUMED,
+    Amount,
+    Country,
+    Day,
+    Id,
+    Ids,
+    Money,
+    Months,
+    Name,
+    Refers,
+    Text,
+)
+from exitplan.inventory.wording import about
 from exitplan.units import Cents, Source, Unit
 
 DEFAULT_PRICE = Cents(2_000_00)
@@ -22,11 +34,11 @@ class Scope(Record):
 
     material_only: bool = False
     """Whether only material services leave."""
-    vendors: Ids = ()
+    vendors: Annotated[Ids, Refers("vendors")] = ()
     """Only services that stand on these vendors leave; none means any vendor."""
-    include: Ids = ()
+    include: Annotated[Ids, Refers("services")] = ()
     """Services in scope whatever else this says."""
-    exclude: Ids = ()
+    exclude: Annotated[Ids, Refers("services")] = ()
     """Services out of scope whatever else this says."""
 
 
@@ -36,23 +48,23 @@ class Aim(Record):
     kind: Literal["balanced", "fastest", "cheapest"] = "balanced"
     """balanced: cost plus a price for exposure; fastest: least exposure, then cost;
     cheapest: least cost within what is required, then exposure."""
-    price_per_point_week: Annotated[
-        Amount, Unit("EUR per point-week"), Source("exitplan-assumption")
-    ] = DEFAULT_PRICE
+    price_per_point_week: Annotated[Amount, Unit("EUR per point-week"), ASSUMED] = (
+        DEFAULT_PRICE
+    )
     """What one weighted week of exposure is worth (kind balanced)."""
 
     @model_validator(mode="after")
     def _price_is_whole(self) -> Aim:
         if self.price_per_point_week % 100:
-            message = "expected price_per_point_week in whole euros"
-            raise ValueError(message)
+            message = "expected an amount in whole euros"
+            raise about(message, "price_per_point_week")
         return self
 
 
 class Requirements(Record):
     """What a plan must reach."""
 
-    all_cut_over_by: dt.date | None = None
+    all_cut_over_by: Day | None = None
     """Every service that leaves has cut over by then."""
     exposure_at_most: Annotated[int | None, Ge(0), Le(100), Unit("%")] = None
     """Exposure over the horizon, as a share of what it is if nothing is done."""
@@ -63,7 +75,7 @@ class PhaseSpec(Record):
 
     name: Name
     """Name as people know it."""
-    ends: dt.date
+    ends: Day
     """Last day; the next phase starts the day after."""
 
 
@@ -72,9 +84,9 @@ class OptionWithdrawn(Record):
 
     kind: Literal["option withdrawn"]
     """This event."""
-    option: Id
+    option: Annotated[Id, Refers("options")]
     """The option."""
-    on: dt.date | None = None
+    on: Day | None = None
     """Must be procured before this date; empty means it is gone already."""
 
 
@@ -83,20 +95,20 @@ class ProviderAcquired(Record):
 
     kind: Literal["provider acquired"]
     """This event."""
-    vendor: Id
+    vendor: Annotated[Id, Refers("vendors")]
     """The vendor."""
-    by: Id | None = None
+    by: Annotated[Id | None, Refers("vendors")] = None
     """The new owner, a vendor of the inventory."""
     country: Country | None = None
     """Country of the new owner, if it is not a vendor of the inventory."""
-    on: dt.date
+    on: Day
     """Date from which the new owner controls it."""
 
     @model_validator(mode="after")
     def _names_the_owner(self) -> ProviderAcquired:
         if (self.by is None) == (self.country is None):
-            message = "expected either 'by' (a vendor) or 'country'"
-            raise ValueError(message)
+            message = "expected either 'by' (a vendor) or 'country', one of the two"
+            raise about(message, "by")
         return self
 
 
@@ -105,20 +117,20 @@ class PriceChange(Record):
 
     kind: Literal["price change"]
     """This event."""
-    service: Id | None = None
+    service: Annotated[Id | None, Refers("services")] = None
     """The service whose price of today changes."""
-    option: Id | None = None
+    option: Annotated[Id | None, Refers("options")] = None
     """The option whose price changes."""
     percent: Annotated[int, Gt(-100), Le(10_000), Unit("%")]
     """By how much; 72 makes 100 into 172."""
-    on: dt.date
+    on: Day
     """First day of the new price."""
 
     @model_validator(mode="after")
     def _names_one(self) -> PriceChange:
         if (self.service is None) == (self.option is None):
-            message = "expected either 'service' or 'option'"
-            raise ValueError(message)
+            message = "expected either 'service' or 'option', one of the two"
+            raise about(message, "option")
         return self
 
 
@@ -127,9 +139,9 @@ class ContractChange(Record):
 
     kind: Literal["contract change"]
     """This event."""
-    contract: Id
+    contract: Annotated[Id, Refers("contracts")]
     """The contract."""
-    ends: dt.date | None = None
+    ends: Day | None = None
     """New last day of the term."""
     renews_for: Annotated[Months | None, Unit("month")] = None
     """New length of renewals."""
@@ -140,6 +152,20 @@ class ContractChange(Record):
     exit_fee: Annotated[Money | None, Unit("EUR")] = None
     """New fee for that."""
 
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The contract's fields it sets, with their new values."""
+        names = ("ends", "renews_for", "notice", "early_exit", "exit_fee")
+        values = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in values.items() if value is not None}
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> ContractChange:
+        if not self.terms:
+            message = "expected at least one new term, such as 'ends'"
+            raise about(message, "contract")
+        return self
+
 
 Event = Annotated[
     OptionWithdrawn | ProviderAcquired | PriceChange | ContractChange,
@@ -148,6 +174,21 @@ Event = Annotated[
 
 Changes = dict[str, dict[str, dict[str, Any]]]
 """List of the inventory, then id of the record, then field: the new value."""
+
+
+def _whole(key: object) -> object:
+    """Read a year that YAML and JSON write as the text of a key."""
+    return int(key) if isinstance(key, str) and key.isdecimal() else key
+
+
+BudgetYear = Annotated[
+    int,
+    BeforeValidator(_whole, json_schema_input_type=int),
+    Ge(2000),
+    Le(2200),
+    Unit("year"),
+]
+"""The calendar year in which a fiscal year ends."""
 
 
 class Scenario(Record):
@@ -161,9 +202,9 @@ class Scenario(Record):
     """The question it asks, for people."""
     inventory: Name
     """The inventory file, relative to the scenario."""
-    starts: dt.date
+    starts: Day
     """First day of the plan; work starts on the first Monday from it."""
-    years: Annotated[int, Ge(1), Le(20), Unit("year")] = 6
+    years: Annotated[int, Ge(1), Le(20), Unit("year"), ASSUMED] = 6
     """Horizon: everything is counted up to this many years from the start."""
     leave: Annotated[tuple[Country, ...], Field(strict=False, min_length=1)] = ("US",)
     """Jurisdictions to leave."""
@@ -179,15 +220,17 @@ class Scenario(Record):
     """Discount rate for cost in the objective; money by year stays nominal."""
     effort: Annotated[int | None, Ge(1), Unit("evaluation")] = None
     """How many plans to try; empty takes a number that goes with the size."""
-    seed: Annotated[int, Ge(0), Le(2**31)] = 1
+    seed: Annotated[int, Ge(0), Le(2**31), Unit("seed"), ASSUMED] = 1
     """Seed of the search."""
     phases: (
         Literal["auto"]
-        | Annotated[int, Ge(1), Le(12)]
+        | Annotated[int, Ge(1), Le(12), Unit("phase")]
         | Annotated[tuple[PhaseSpec, ...], Field(strict=False, min_length=1)]
     ) = "auto"
     """auto; or how many; or each with its name and last day."""
-    budgets: dict[int, Amount] = Field(default_factory=dict)
+    budgets: Annotated[dict[BudgetYear, Amount], Unit("EUR")] = Field(
+        default_factory=dict
+    )
     """Ceilings by fiscal year, instead of the inventory's."""
     team_changes: Annotated[tuple[CapacityChange, ...], Field(strict=False)] = ()
     """More or fewer people, after the inventory's own changes."""
@@ -213,5 +256,5 @@ class Scenario(Record):
                 "aim 'cheapest' needs require.all_cut_over_by or "
                 "require.exposure_at_most: without it, doing nothing is cheapest"
             )
-            raise ValueError(message)
+            raise about(message, "aim.kind")
         return self

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LARGEST_CENTS = 10_000_000_000_00
 """The largest amount one field may hold, in cents: ten billion."""
 
+_CENT = Decimal("0.01")
+
 
 class Cents(int):
     """An amount of money in whole cents of the agency's currency.
@@ -35,6 +37,7 @@ class Cents(int):
 
         return core_schema.no_info_plain_validator_function(
             cents_from,
+            json_schema_input_schema=core_schema.float_schema(),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 euros, return_schema=core_schema.str_schema()
             ),
@@ -63,26 +66,32 @@ def cents_from(value: object) -> Cents:
     """
     if isinstance(value, Cents):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        message = "expected an amount of money, a number"
-        raise ValueError(message)
-    try:
-        # repr of a float is its shortest exact decimal text: 0.1 is ten cents.
-        amount = Decimal(repr(value) if isinstance(value, float) else value)
-    except InvalidOperation:
-        message = "expected an amount of money, a number such as 1234.50"
-        raise ValueError(message) from None
+    amount = _decimal(value)
     if not amount.is_finite():
         message = "expected a finite amount of money"
         raise ValueError(message)
-    cents = amount * 100
-    if cents != cents.to_integral_value():
-        message = "expected an amount of money with at most two decimals"
-        raise ValueError(message)
-    if abs(cents) > LARGEST_CENTS:
+    # Compared before anything is computed: comparing is exact, arithmetic may round.
+    if amount.copy_abs() > LARGEST_CENTS // 100:
         message = "expected an amount of at most ten billion"
         raise ValueError(message)
-    return Cents(cents)
+    rounded = amount.quantize(_CENT)
+    if rounded != amount:
+        message = "expected an amount of money with at most two decimals"
+        raise ValueError(message)
+    return Cents(rounded.scaleb(2))
+
+
+def _decimal(value: object) -> Decimal:
+    # Validation turns ValueError, not TypeError, into an issue with its place.
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        message = "expected an amount of money, a number"
+        raise ValueError(message)  # noqa: TRY004 - see above
+    try:
+        # repr of a float is its shortest exact decimal text: 0.1 is ten cents.
+        return Decimal(repr(value) if isinstance(value, float) else value)
+    except InvalidOperation:
+        message = "expected an amount of money, a number such as 1234.50"
+        raise ValueError(message) from None
 
 
 def euros(cents: int) -> str:
@@ -97,6 +106,13 @@ def share(amount: int, part: int, whole: int) -> int:
 
     Used with a growing ``part`` it spreads an amount so that the parts always add up:
     each part is the difference of two cumulative shares.
+
+    Parameters
+    ----------
+    amount
+        What to share, in cents.
+    part, whole
+        The share; ``whole`` is positive.
     """
     return (2 * amount * part + whole) // (2 * whole)
 
@@ -110,6 +126,11 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
         What to spread, in cents.
     weights
         Non-negative; ties go to the earlier part. All zero counts as all equal.
+
+    Returns
+    -------
+    list of int
+        As many parts as weights, in cents; none if there are no weights.
     """
     if not weights:
         return []
@@ -125,7 +146,7 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
 
 
 def percent_of(amount: int, percent: Decimal | int) -> int:
-    """Return a percentage of an amount in whole cents, halves rounded up."""
+    """Return a percentage of an amount in whole cents, halves away from zero."""
     value = (Decimal(amount) * Decimal(percent) / 100).quantize(
         Decimal(1), ROUND_HALF_UP
     )

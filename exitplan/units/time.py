@@ -1,8 +1,8 @@
 """Dates outside, whole weeks inside.
 
-Week ``k`` (0 to H - 1) starts on the Monday ``start + 7 k``. Point ``t`` (0 to H) is the
-end of week ``t - 1``, which is the start of week ``t``: something done "at point t" is in
-force from that Monday on, and its last working day is the Friday before.
+Week ``k`` (0 to H - 1) starts on the Monday ``start + 7 k``. Point ``t`` (0 to H) is
+the end of week ``t - 1``, which is the start of week ``t``: something done "at point t"
+is in force from that Monday on, and its last working day is the Friday before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ YEAR_UNITS = 365 * 366
 
 _WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
-_MONDAY_TO_FRIDAY = 4
+_MONDAY_TO_FRIDAY = dt.timedelta(days=4)
+_MONTHS = 12
 
 
 def next_monday(day: dt.date) -> dt.date:
@@ -29,9 +30,16 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """Add months to a date; a day the month does not have becomes its last day.
 
     Three months from 30 November is 28 (or 29) February.
+
+    Parameters
+    ----------
+    day
+        The date.
+    months
+        How many; negative goes back.
     """
-    month = day.year * 12 + day.month - 1 + months
-    year, zero_based = divmod(month, 12)
+    month = day.year * _MONTHS + day.month - 1 + months
+    year, zero_based = divmod(month, _MONTHS)
     last = monthrange(year, zero_based + 1)[1]
     return dt.date(year, zero_based + 1, min(day.day, last))
 
@@ -74,11 +82,24 @@ class Calendar:
         The horizon H, in weeks.
     fiscal_year_month
         The month (1 to 12) in which a fiscal year starts.
+
+    Raises
+    ------
+    ValueError
+        If the start is not a Monday, or a number is out of range.
     """
 
     start: dt.date
     weeks: int
     fiscal_year_month: int = 1
+
+    def __post_init__(self) -> None:
+        if self.start.weekday():
+            message = f"a calendar starts on a Monday, not on {self.start:%A %Y-%m-%d}"
+            raise ValueError(message)
+        if self.weeks < 0 or not 1 <= self.fiscal_year_month <= _MONTHS:
+            message = f"not a calendar: {self.weeks} weeks, {self.fiscal_year_month=}"
+            raise ValueError(message)
 
     def date(self, point: int) -> dt.date:
         """Return the Monday from which something done at ``point`` is in force."""
@@ -86,7 +107,7 @@ class Calendar:
 
     def last_working_day(self, point: int) -> dt.date:
         """Return the Friday on which work that ends at ``point`` ends."""
-        return self.date(point - 1) + _MONDAY_TO_FRIDAY * _DAY
+        return self.date(point - 1) + _MONDAY_TO_FRIDAY
 
     @property
     def end(self) -> dt.date:
@@ -130,17 +151,23 @@ class Calendar:
         years: list[FiscalYear] = []
         first = 0
         while first < self.weeks:
-            friday = self.date(first) + _MONDAY_TO_FRIDAY * _DAY
+            friday = self.date(first) + _MONDAY_TO_FRIDAY
             starts, ends = self._fiscal_year_around(friday)
             last = min(self.weeks - 1, (ends - self.start).days // 7)
-            if self.date(last) + _MONDAY_TO_FRIDAY * _DAY > ends:
+            if self.date(last) + _MONDAY_TO_FRIDAY > ends:
                 last -= 1
             years.append(FiscalYear(str(ends.year), starts, ends, first, last))
             first = last + 1
         return tuple(years)
 
     def fiscal_year_of(self, week: int) -> int:
-        """Return the index of the fiscal year whose weeks hold ``week``."""
+        """Return the index of the fiscal year whose weeks hold ``week``.
+
+        Parameters
+        ----------
+        week
+            Within the horizon.
+        """
         return next(
             index
             for index, year in enumerate(self.fiscal_years)
@@ -151,4 +178,4 @@ class Calendar:
         starts = dt.date(day.year, self.fiscal_year_month, 1)
         if starts > day:
             starts = dt.date(day.year - 1, self.fiscal_year_month, 1)
-        return starts, add_months(starts, 12) - _DAY
+        return starts, add_months(starts, _MONTHS) - _DAY

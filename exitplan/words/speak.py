@@ -83,6 +83,12 @@ class Speaker:
 
         return format_date(day, "MMMM y", locale=self._locale)
 
+    def name(self, day: dt.date, pattern: str) -> str:
+        """Return part of a date in words, by CLDR pattern: ``MMM``, ``EEEE``."""
+        from babel.dates import format_date  # noqa: PLC0415 - the same
+
+        return format_date(day, pattern, locale=self._locale)
+
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number with the language's separators."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - the same

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +10,10 @@ from exitplan.cli.app import app
 from exitplan.files.inventories import render_inventory_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from click.testing import Result
+    from calling import Call
+    from typer.testing import Result
 
 SCENARIO = """\
 asks: What first?
@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def call(project: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Call the command line in the project's folder."""
     monkeypatch.chdir(project)
     runner = CliRunner()

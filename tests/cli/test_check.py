@@ -4,12 +4,9 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
-
-Call = "Callable[..., Result]"
+    from calling import Call
 
 
 def test_files_without_errors_are_fine(call: Call) -> None:

@@ -4,12 +4,9 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
-
-Call = "Callable[..., Result]"
+    from calling import Call
 
 
 def test_init_makes_a_folder_that_check_accepts(call: Call, project: Path) -> None:

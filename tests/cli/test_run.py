@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exitplan.plan import plan_from_json
+from exitplan.plan import Plan, plan_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from calling import Call
 
-Call = "Callable[..., Result]"
 
 FILES = {
     "agenda.en.html",
@@ -108,6 +106,10 @@ def test_an_earlier_run_is_kept_unless_forced_and_then_backed_up(
     assert (backup / "run.json").read_bytes() == before
 
 
+def plan_of(folder: Path) -> Plan:
+    return plan_from_json((folder / "plan.json").read_text("utf-8"))
+
+
 def test_what_changes_in_the_inventory_shows_in_the_plan(
     call: Call, project: Path
 ) -> None:
@@ -118,10 +120,7 @@ def test_what_changes_in_the_inventory_shows_in_the_plan(
 
     call("run", "base.yaml", "--out", "two")
 
-    costs = [
-        plan_from_json((project / out / "base" / "plan.json").read_text()).steps[0].one_off
-        for out in ("one", "two")
-    ]
+    costs = [plan_of(project / out / "base").steps[0].one_off for out in ("one", "two")]
     assert costs == [1000_00, 5000_00]
 
 
@@ -225,8 +224,17 @@ def test_a_time_limit_saves_the_best_plan_and_says_it_stopped_early(
     call: Call, project: Path
 ) -> None:
     result = call(
-        "run", "base.yaml", "--out", "r", "--time", "0.5", "--effort", "10000000",
-        "--workers", "1", "--json",
+        "run",
+        "base.yaml",
+        "--out",
+        "r",
+        "--time",
+        "0.5",
+        "--effort",
+        "10000000",
+        "--workers",
+        "1",
+        "--json",
     )
 
     assert result.exit_code == 5

@@ -9,12 +9,9 @@ import pytest
 from exitplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
-
-Call = "Callable[..., Result]"
+    from calling import Call
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -45,7 +42,7 @@ def test_exit_codes_are_in_the_help(call: Call) -> None:
 
 
 def test_our_own_bugs_end_with_seventy_and_no_traceback(
-    call: Call, project: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         message = "boom"

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from agencies import START, WEEK, inventory, option, run_of, service, stage
 
 from exitplan.plan import Plan, plan_from_json, plan_to_json
 from exitplan.units import Cents
+
+if TYPE_CHECKING:
+    from exitplan.inventory import Inventory
 
 CONTRACT = {
     "id": "ea",
@@ -18,7 +22,7 @@ CONTRACT = {
 }
 
 
-def agency(**lists: object):  # type: ignore[no-untyped-def]
+def agency(**lists: Any) -> Inventory:
     return inventory(
         contracts=[CONTRACT],
         services=[
@@ -50,9 +54,7 @@ def test_steps_come_by_cut_over_with_dates_of_every_stage(plan: Plan) -> None:
     identity, mail = plan.steps
 
     assert (identity.service, mail.service) == ("identity", "mail")
-    assert [
-        (one.name, one.starts, one.ends, one.weeks) for one in identity.stages
-    ] == [
+    assert [(one.name, one.starts, one.ends, one.weeks) for one in identity.stages] == [
         ("build", START, dt.date(2027, 1, 15), 2),
         ("migrate", dt.date(2027, 1, 18), dt.date(2027, 1, 22), 1),
         ("decommission", dt.date(2027, 1, 25), dt.date(2027, 1, 29), 1),
@@ -67,7 +69,9 @@ def test_a_step_says_from_whom_to_whom_and_who_works_on_it(plan: Plan) -> None:
 
     assert (identity.vendor_from, identity.provider_to) == ("us", "eu")
     assert (identity.product_from, identity.product_to) == ("Identity", "Login")
-    work = [(w.team, w.people, w.person_weeks) for s in identity.stages for w in s.teams]
+    work = [
+        (w.team, w.people, w.person_weeks) for s in identity.stages for w in s.teams
+    ]
     assert work == [("team", 1, 2), ("team", 1, 1), ("team", 1, 1)]
     assert plan.steps[1].waits_for == ("identity",)
     assert plan.steps[1].processes == ("cases",)
@@ -106,7 +110,9 @@ def test_every_total_is_the_sum_of_its_parts(plan: Plan) -> None:
         assert year.total == parts
         assert 0 <= year.double_running <= year.old_running
     assert plan.cost_total == sum(year.total for year in plan.years)
-    assert sum(year.one_off for year in plan.years) == sum(s.one_off for s in plan.steps)
+    assert sum(year.one_off for year in plan.years) == sum(
+        s.one_off for s in plan.steps
+    )
 
 
 def test_the_money_of_the_years_is_what_the_checker_counts() -> None:
@@ -198,11 +204,7 @@ def test_the_pace_of_one_cut_over_a_week_is_the_reason_given() -> None:
         ),
         ({"dependencies": [{"service": "b", "on": "a", "kind": "after"}]}, "R5", "a"),
         (
-            {
-                "freezes": [
-                    {"id": "f", "starts": START, "ends": START + 8 * WEEK}
-                ]
-            },
+            {"freezes": [{"id": "f", "starts": START, "ends": START + 8 * WEEK}]},
             "R9",
             "",
         ),
@@ -248,14 +250,19 @@ def test_the_year_that_cannot_pay_is_named() -> None:
 
     assert steps["b"].why_not_earlier.rule == "R11"
     assert steps["b"].why_not_earlier.resource == "2027"
-    assert steps["b"].why_not_earlier.text.nl == "het budget van 2027 kan het niet betalen"
+    assert (
+        steps["b"].why_not_earlier.text.nl == "het budget van 2027 kan het niet betalen"
+    )
 
 
 @pytest.mark.parametrize(
     ("lists", "fields", "why"),
     [
-        ({"options": [{"id": "r", "service": "mail", "kind": "retain"}]}, {},
-         "retain-only"),
+        (
+            {"options": [{"id": "r", "service": "mail", "kind": "retain"}]},
+            {},
+            "retain-only",
+        ),
         ({"options": [option("o", "mail", stays_behind=20)]}, {}, "seats-behind"),
         ({"options": [option("o", "mail", hosting="us")]}, {}, "exposed-after"),
         ({}, {"scope": {"exclude": ["mail"]}}, "excluded"),
@@ -264,7 +271,7 @@ def test_the_year_that_cannot_pay_is_named() -> None:
     ],
 )
 def test_what_stays_is_said_with_the_reason(
-    lists: dict[str, object], fields: dict[str, object], why: str
+    lists: dict[str, Any], fields: dict[str, Any], why: str
 ) -> None:
     plan = run_of(inventory(**lists), **fields).plan
 

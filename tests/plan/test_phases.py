@@ -1,22 +1,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from agencies import START, WEEK, inventory, option, run_of, service, stage
+
+if TYPE_CHECKING:
+    from exitplan.plan import Plan
 
 NAMES = "abcdefgh"
 
 
-def eight(**fields: object):  # type: ignore[no-untyped-def]
-    """Eight services, one a quarter: each build takes thirteen weeks of the one team."""
+def eight(**fields: Any) -> Plan:
+    """Eight services, one a quarter: each takes thirteen weeks of the one team."""
     given = inventory(
         teams=[{"id": "team", "name": "Team", "people": 1}],
         services=[
             service(n, weight=20 - i, category=f"kind {n}") for i, n in enumerate(NAMES)
         ],
         options=[
-            option(f"{n}-eu", n, build=stage(11, 1), migrate=stage(1, 1),
-                   decommission=stage(1))
+            option(
+                f"{n}-eu",
+                n,
+                build=stage(11, 1),
+                migrate=stage(1, 1),
+                decommission=stage(1),
+            )
             for n in NAMES
         ],
         processes=[{"id": "p", "name": "Permits", "weight": 5, "services": ["a", "b"]}],
@@ -70,7 +79,9 @@ def test_gates_say_what_is_reached_in_measurable_terms() -> None:
     first = plan.phases[0]
     assert first.gate.processes_free == ("p",)
     assert first.gate.text.en.startswith(f"{len(first.gate.services_moved)} services")
-    assert "1 process can no longer be stopped from abroad: Permits" in first.gate.text.en
+    assert (
+        "1 process can no longer be stopped from abroad: Permits" in first.gate.text.en
+    )
     gone = [phase.gate.exposure_gone for phase in plan.phases]
     assert gone == sorted(gone)
     assert gone[-1] == 100.0

@@ -195,7 +195,7 @@ def test_options_that_require_or_exclude_others_become_rules() -> None:
     )
 
 
-def test_an_option_that_requires_one_of_a_service_out_of_scope_cannot_be_chosen() -> None:
+def test_an_option_that_requires_one_out_of_scope_cannot_be_chosen() -> None:
     given = inventory(
         services=[service("mail"), service("chat", vendor="eu")],
         options=[option("m1", "mail", requires=["c1"]), option("c1", "chat")],
@@ -363,9 +363,7 @@ def test_a_withdrawn_option_is_gone_or_must_be_procured_in_time() -> None:
 
 
 def test_an_acquired_provider_is_exposed_from_that_week_on() -> None:
-    events = [
-        {"kind": "provider acquired", "vendor": "eu", "country": "US", "on": ON}
-    ]
+    events = [{"kind": "provider acquired", "vendor": "eu", "country": "US", "on": ON}]
     given = inventory(
         services=[service("mail"), service("files", vendor="eu")],
         options=[option("mail-eu", "mail"), option("files-x", "files", provider="eu")],

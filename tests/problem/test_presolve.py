@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from small import job, mode, problem, work
 
@@ -8,8 +9,11 @@ from exitplan.problem.jobs import MIGRATE, Limit, Mode
 from exitplan.problem.model import Lot, Rule, Team
 from exitplan.problem.presolve import presolve
 
+if TYPE_CHECKING:
+    from exitplan.problem.model import Problem
 
-def refusals(given) -> list[str]:  # type: ignore[no-untyped-def]
+
+def refusals(given: Problem) -> list[str]:
     return [str(one) for one in presolve(given)]
 
 
@@ -23,8 +27,10 @@ def test_a_stage_for_which_there_are_never_people_enough_names_both_sides() -> N
     given = problem(job("a", mode(weeks=(0, 0, 3, 0), people=2)))
 
     assert refusals(given) == [
-        "migrate of option 'go' of 'a' needs 2 people of 'it' for 3 weeks on end; "
-        "the team has that many for 0 at most (it never has more than 1) (R3)"
+        (
+            "migrate of option 'go' of 'a' needs 2 people of 'it' for 3 weeks on end; "
+            "the team has that many for 0 at most (it never has more than 1) (R3)"
+        )
     ]
 
 
@@ -47,13 +53,13 @@ def test_a_stage_that_pauses_may_span_the_dip() -> None:
 
 
 def test_a_deadline_before_the_earliest_end_names_both_weeks() -> None:
-    late = job(
-        "a", mode(weeks=(2, 3, 1, 0)), limits=(Limit(MIGRATE, latest_end=5),)
-    )
+    late = job("a", mode(weeks=(2, 3, 1, 0)), limits=(Limit(MIGRATE, latest_end=5),))
 
     assert refusals(problem(late)) == [
-        "migrate of option 'go' of 'a' can end in week 6 at the earliest, "
-        "but must end by week 5 (R14)"
+        (
+            "migrate of option 'go' of 'a' can end in week 6 at the earliest, "
+            "but must end by week 5 (R14)"
+        )
     ]
 
 

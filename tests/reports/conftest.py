@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from agencies import inventory, option, run_of, service
 from hostile import HOSTILE
 
-from exitplan.plan import Plan
+if TYPE_CHECKING:
+    from exitplan.plan import Plan
 
 
 @pytest.fixture(scope="session")

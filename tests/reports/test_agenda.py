@@ -126,7 +126,10 @@ def test_both_languages_have_the_same_shape(plan: Plan) -> None:
     english, dutch = (agenda(plan, language) for language in LANGUAGES)
 
     shape = [
-        [(s.heading == "", len(s.blocks), len(s.sections)) for s in sections_of(d.sections)]
+        [
+            (s.heading == "", len(s.blocks), len(s.sections))
+            for s in sections_of(d.sections)
+        ]
         for d in (english, dutch)
     ]
     assert shape[0] == shape[1]

@@ -132,11 +132,12 @@ def test_r4_a_circle_of_needs_is_harmless() -> None:
 
 def test_r4_an_option_that_works_with_the_old_does_not_wait() -> None:
     slow = job("identity", mode(weeks=(1, 4, 2, 0)))
-    need = (Need("app", "identity"),)
+    need = Need("app", "identity")
     by_option = problem(
-        job("app", mode(works_with_old=("identity",))), slow, needs=need
+        job("app", mode(works_with_old=("identity",))), slow, needs=(need,)
     )
-    by_pair = problem(job("app"), slow, needs=(Need("app", "identity", works_with_old=True),))
+    either = Need("app", "identity", works_with_old=True)
+    by_pair = problem(job("app"), slow, needs=(either,))
 
     assert cut_overs(decode(by_option))["app"] == 1
     assert cut_overs(decode(by_pair))["app"] == 1
@@ -595,4 +596,6 @@ def test_r16_only_jobs_of_the_problem_are_scheduled() -> None:
     odd = ScheduledTask("x -> a", Span(0, 0))
 
     assert "R16" in rules_broken(check(given, schedule(at("a", 0, 1), repoints=(odd,))))
-    assert [entry.job for entry in decode(given).jobs] == ["a"]  # type: ignore[union-attr]
+    found = decode(given)
+    assert found is not None
+    assert [entry.job for entry in found.jobs] == ["a"]

@@ -47,7 +47,7 @@ def option(name: str, service: str, /, **fields: Any) -> dict[str, Any]:
 
 
 def service(name: str, /, **fields: Any) -> dict[str, Any]:
-    """Return a service of the US vendor that costs 3,650 a year and weighs one point."""
+    """Return a service of the US vendor: 3,650 a year, one point."""
     return {
         "id": name,
         "name": name.title(),
@@ -59,7 +59,7 @@ def service(name: str, /, **fields: Any) -> dict[str, Any]:
 
 
 def inventory(**lists: Any) -> Inventory:
-    """Return an inventory with one team of two and one service, unless said otherwise."""
+    """Return an inventory: one team of two, one service, unless said otherwise."""
     values: dict[str, Any] = {
         "agency": {"name": "Agency"},
         "vendors": VENDORS,
@@ -73,7 +73,8 @@ def inventory(**lists: Any) -> Inventory:
 
 def scenario(**fields: Any) -> Scenario:
     """Return a scenario of two years from the start."""
-    values = {"name": "test", "inventory": "x.yaml", "starts": START, "years": 2, **fields}
+    values = {"name": "test", "inventory": "x.yaml", "starts": START, "years": 2}
+    values.update(fields)
     return Scenario.model_validate(values)
 
 

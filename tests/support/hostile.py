@@ -17,7 +17,7 @@ HOSTILE = (
     "1. not a list",
     "../../etc/passwd",
     "\u202egnirts",
-    "emoji 🦑 and ‹quotes› \"'",
+    "emoji 🦑 and ‹quotes› \"'",  # noqa: RUF001 - that is the point
     "&lt;b&gt; &amp;",
     "https://evil.example/x",
     "x" * 300,

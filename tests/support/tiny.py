@@ -13,6 +13,7 @@ from exitplan.problem.model import (
     Lot,
     Need,
     Objective,
+    ObjectiveKind,
     Problem,
     Process,
     Repoint,
@@ -83,7 +84,8 @@ def tiny_problem(rng: random.Random, jobs: int = 0) -> Problem:
         budget_covers_running=rng.random() < 0.15,
     )
     problem = _between_jobs(rng, problem, names)
-    kind = rng.choice(["balanced", "balanced", "fastest", "cheapest"])
+    kinds: tuple[ObjectiveKind, ...] = ("balanced", "balanced", "fastest", "cheapest")
+    kind = rng.choice(kinds)
     return replace(
         problem,
         objective=Objective(
@@ -171,7 +173,7 @@ def _between_jobs(rng: random.Random, problem: Problem, names: str) -> Problem:
     def some(chance: float) -> list[tuple[str, str]]:
         return [pair for pair in pairs if rng.random() < chance]
 
-    together = ()
+    together: tuple[tuple[str, ...], ...] = ()
     if len(names) > 1 and rng.random() < 0.2:
         together = (tuple(sorted(rng.sample(names, 2))),)
     ordered = [(b, a) for a, b in some(0.15) if a < b and not together]

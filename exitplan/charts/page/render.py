@@ -1,0 +1,155 @@
+"""Put everything into one HTML file that loads nothing and sends nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from exitplan.charts.both import both
+from exitplan.charts.catalogue import charts_of
+from exitplan.charts.page.content import (
+    money_note,
+    phase_rows,
+    provenance,
+    says_how_many,
+)
+from exitplan.charts.page.data import WALKABLE, page_data
+from exitplan.charts.page.pack import json_for_html
+from exitplan.charts.page.tiles import tiles
+from exitplan.charts.page.words import page_title
+from exitplan.charts.safe import clean
+from exitplan.charts.vendor import plotly_script, plotly_version
+from exitplan.plan.step import Text2
+from exitplan.words import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from exitplan.charts.chart import Chart
+    from exitplan.plan import Plan
+
+
+def render_page(plan: Plan, language: Language = "nl") -> str:
+    """Return the page of a plan.
+
+    Parameters
+    ----------
+    plan
+        All the page shows.
+    language
+        The one it opens in; the other is a click away.
+
+    Returns
+    -------
+    str
+        HTML that works from a file, offline; equal plans give equal text.
+    """
+    languages: tuple[Language, Language] = (
+        ("nl", "en") if language == "nl" else ("en", "nl")
+    )
+    charts = {one: charts_of(plan, one) for one in LANGUAGES}
+    scripts = (plotly_script(), _asset("page.js"))
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        plan=plan,
+        languages=languages,
+        title=both(lambda speaker: page_title(speaker, plan)),
+        policy=_policy(scripts),
+        style=_asset("page.css"),
+        scripts=scripts,
+        data=json_for_html(page_data(plan, languages, charts)),
+        tiles=tiles(plan),
+        charts=[_around(plan, charts, place) for place in range(len(charts[language]))],
+        phases=phase_rows(plan),
+        lists={
+            "residual": (
+                len(plan.residual),
+                says_how_many("residual", len(plan.residual)),
+            ),
+            "assumptions": (
+                len(plan.assumptions),
+                says_how_many("assumptions", len(plan.assumptions)),
+            ),
+        },
+        provenance=provenance(plan),
+        say=_say(plan),
+        plotly_version=plotly_version(),
+    )
+
+
+def _around(
+    plan: Plan, charts: Mapping[Language, tuple[Chart, ...]], place: int
+) -> dict[str, Any]:
+    """Return what the template needs around one chart."""
+    english, dutch = charts["en"][place], charts["nl"][place]
+    rows = len(english.table.rows)
+    return {
+        "key": english.key,
+        "heading": Text2(english.heading, dutch.heading),
+        "conclusion": Text2(english.conclusion, dutch.conclusion),
+        "note": _note(plan, english.key),
+        "height": english.figure.layout.height,
+        "rows": both(lambda speaker: speaker.count("page.rows", rows)),
+        "walkable": english.key in WALKABLE,
+    }
+
+
+def _note(plan: Plan, key: str) -> Text2 | None:
+    if key == "money":
+        return money_note(plan)
+    if key == "exposure":
+        return both(lambda speaker: speaker.say("page.exposure-note"))
+    return None
+
+
+def _say(plan: Plan) -> Any:  # noqa: ANN401 - a function for the template
+    """Return a function that says a sentence in both languages."""
+
+    def say(key: str, **values: object) -> Text2:
+        return both(lambda speaker: speaker.say(key, **values), plan.currency)
+
+    return say
+
+
+def _policy(scripts: tuple[str, ...]) -> str:
+    """Return the content security policy: these scripts, and nothing from anywhere."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _cleaned(value: object) -> object:
+    """Take what is not text out of names; what is markup already stays as it is."""
+    return clean(value) if type(value) is str else value
+
+
+@cache
+def _asset(name: str) -> str:
+    path = resources.files("exitplan.charts.page") / name
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - start-up time
+        Environment,
+        FunctionLoader,
+        StrictUndefined,
+    )
+
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(_asset),
+        undefined=StrictUndefined,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

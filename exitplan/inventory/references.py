@@ -1,0 +1,100 @@
+"""Ids and who refers to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from exitplan.inventory.base import UNKNOWN, Record, Refers
+from exitplan.inventory.findings import Finding, Path, Suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exitplan.inventory.inventory import Inventory
+
+
+def records_of(inventory: Inventory) -> Iterator[tuple[str, int, Record]]:
+    """Yield list name, index and record of every listed record."""
+    for name in type(inventory).model_fields:
+        value = getattr(inventory, name)
+        if isinstance(value, tuple):
+            for index, record in enumerate(value):
+                yield name, index, record
+
+
+def references_of(record: Record) -> Iterator[tuple[Path, str, str]]:
+    """Yield path within the record, list referred to, and id of every reference."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            for path, to, reference in references_of(value):
+                yield (name, *path), to, reference
+        for mark in field.metadata:
+            if isinstance(mark, Refers):
+                for path, reference in _ids_in(value):
+                    yield (name, *path), mark.to, reference
+
+
+def _ids_in(value: object) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            if isinstance(one, tuple):
+                yield (one[0],), one[0]
+            else:
+                yield (index,), one
+
+
+def one_of(listed: str) -> str:
+    """Return what one record of a list is called: a service, a demand class."""
+    words = listed.replace("_", " ")
+    return words.removesuffix("es" if words.endswith("sses") else "s")
+
+
+def check_ids_are_unique(inventory: Inventory) -> Iterator[Finding]:
+    """Find ids that name more than one record of their list."""
+    first: dict[tuple[str, str], int] = {}
+    for name, index, record in records_of(inventory):
+        key = str(getattr(record, "id", ""))
+        if key and (name, key) in first:
+            yield Finding(
+                "EP201",
+                (name, index, "id"),
+                f"the id '{key}' is used twice in {name}",
+                "give each record its own id",
+                first=(name, first[name, key], "id"),
+            )
+        first.setdefault((name, key), index)
+
+
+def check_references(
+    inventory: Inventory, elsewhere: Mapping[str, set[str]]
+) -> Iterator[Finding]:
+    """Find references to records that do not exist.
+
+    Parameters
+    ----------
+    inventory
+        Valid record by record.
+    elsewhere
+        Ids, by list, that exist although their records are not valid.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for name, _, record in records_of(inventory):
+        known[name].add(str(getattr(record, "id", "")))
+    for name, ids in elsewhere.items():
+        known[name] |= ids
+    suggestions: dict[str, Suggestions] = {}
+    for name, index, record in records_of(inventory):
+        for path, to, reference in references_of(record):
+            if reference != UNKNOWN and reference not in known[to]:
+                if to not in suggestions:
+                    suggestions[to] = Suggestions([*known[to]])
+                yield Finding(
+                    "EP202",
+                    (name, index, *path),
+                    f"no {one_of(to)} has the id '{reference}'",
+                    suggestions[to].of(reference),
+                )

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selenium.webdriver import Chrome
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--window-size=1500,1000",
+)
+LOGS = {"browser": "ALL", "performance": "ALL"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in this folder; without a browser, skip it and say why."""
+    why = _what_is_missing()
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if why:
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+def _what_is_missing() -> str:
+    if not _browser():
+        return "no Chromium on this computer"
+    if not shutil.which("chromedriver"):
+        return "no chromedriver on this computer"
+    return "" if find_spec("selenium") else "selenium is not installed"
+
+
+def _browser() -> str | None:
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chrome]:
+    """A Chromium that stays open for all tests; it never looks for a driver online."""
+    from selenium.webdriver import (  # noqa: PLC0415 - it may be missing
+        Chrome,
+        ChromeOptions,
+        ChromeService,
+    )
+
+    options = ChromeOptions()
+    options.binary_location = _browser() or ""
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", LOGS)
+    driver = Chrome(
+        options=options, service=ChromeService(shutil.which("chromedriver"))
+    )
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def tab(browser: Chrome, tmp_path: Path) -> Tab:
+    """A fresh tab, wide as on a desk."""
+    return Tab(browser, tmp_path)
+
+
+class Tab:
+    """A page in the browser, and what one does with it.
+
+    Parameters
+    ----------
+    driver
+        The browser.
+    folder
+        Where pages are written before they are opened.
+    """
+
+    def __init__(self, driver: Chrome, folder: Path) -> None:
+        self.driver = driver
+        self.folder = folder
+
+    def open(self, html: str, view: str = "", width: int = 1500) -> Tab:
+        """Open a page from a file, at a width, and wait until it is drawn."""
+        file = self.folder / "page.html"
+        file.write_text(html, "utf-8")
+        self.driver.get("about:blank")
+        self.resize(width)
+        self.logs("browser")
+        self.logs("performance")
+        self.driver.get(file.as_uri() + view)
+        self.wait("return document.documentElement.dataset.ready")
+        return self
+
+    def resize(self, width: int, height: int = 1000) -> None:
+        """Make the window so many pixels wide."""
+        metrics = {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": False,
+        }
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def run(self, script: str, *values: object) -> Any:
+        """Run a script in the page and return its answer."""
+        return self.driver.execute_script(script, *values)
+
+    def wait(self, script: str, seconds: float = 20) -> Any:
+        """Wait until a script answers something."""
+        from selenium.webdriver.support.ui import (  # noqa: PLC0415 - the same
+            WebDriverWait,
+        )
+
+        waiting = WebDriverWait(self.driver, seconds, 0.02)
+        return waiting.until(lambda _: self.run(script))
+
+    def press(self, *keys: str) -> None:
+        """Press keys, whatever has the focus."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def point(self, x: float, y: float, *, click: bool = False) -> None:
+        """Move the mouse to a place in the window, and perhaps click."""
+        kinds = ["mouseMoved", *(["mousePressed", "mouseReleased"] if click else [])]
+        for kind in kinds:
+            button = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            event = {"type": kind, "x": x, "y": y, **button}
+            self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", event)
+
+    def logs(self, kind: str) -> list[dict[str, Any]]:
+        """Return what was logged since the last time."""
+        log: Any = self.driver.get_log
+        found: list[dict[str, Any]] = log(kind)
+        return found
+
+    def text(self, selector: str) -> str:
+        """Return the text of an element as it is shown."""
+        found: str = self.run(
+            "return document.querySelector(arguments[0]).innerText", selector
+        )
+        return found
+
+    def click(self, selector: str) -> None:
+        """Click an element."""
+        self.run("document.querySelector(arguments[0]).click()", selector)

@@ -1,0 +1,359 @@
+"""The page in a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hostile import HOSTILE
+from plans import hostile_plan, large_plan, plan, step
+
+from exitplan.charts import render_page
+from exitplan.charts.catalogue import charts_of
+from exitplan.charts.safe import clean
+from exitplan.planner import make_plan
+from exitplan.solver.settings import Settings
+from exitplan.words import LANGUAGES, Language, Speaker
+
+if TYPE_CHECKING:
+    from exitplan.plan import Plan
+    from tests.browser.conftest import Tab
+
+DATA = Path(__file__).parent.parent / "charts/data"
+READY_MS = 3_000
+PROMPT_MS = 100
+UP, DOWN, LEFT, RIGHT = "\ue013", "\ue015", "\ue012", "\ue014"
+HOME, END, ENTER, ESCAPE, TAB = "\ue011", "\ue010", "\ue007", "\ue00c", "\ue004"
+AXE = os.environ.get("EXITPLAN_AXE", "")
+
+READY = "return document.documentElement.dataset.ready"
+COUNT = """
+return ["a", "img", "script", "iframe", "object"]
+  .map((tag) => document.getElementsByTagName(tag).length);
+"""
+CELLS = """
+const details = document.querySelector(`details[data-table=${arguments[0]}]`);
+details.open = true;
+const cells = (row) => [...row.cells].map((cell) => cell.textContent);
+return new Promise((done) => setTimeout(
+  () => done([...details.querySelectorAll("tr")].map(cells)), 50,
+));
+"""
+BAR = """
+const bars = document.querySelectorAll("#plot-roadmap .barlayer .point path");
+scrollBy(0, bars[arguments[0]].getBoundingClientRect().top - 300);
+const at = bars[arguments[0]].getBoundingClientRect();
+return [at.left + at.width / 2, at.top + at.height / 2];
+"""
+CSV = """
+const [key, done] = arguments;
+URL.createObjectURL = (blob) => {
+  blob.arrayBuffer().then((found) => done([...new Uint8Array(found)]));
+  return "blob:x";
+};
+document.querySelector(`[data-do=csv][data-chart=${key}]`).click();
+"""
+LINKS = """
+return [...document.querySelectorAll("#panel .links button")].map((b) => b.textContent);
+"""
+TIP = """
+const tip = document.getElementById("tip");
+return !tip.hidden && tip.innerText;
+"""
+
+
+@pytest.fixture(scope="module")
+def real() -> Plan:
+    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
+
+
+@pytest.fixture(scope="module")
+def chain() -> Plan:
+    """Three services that wait for each other."""
+    return plan(
+        step("first"),
+        step("second", 10, waits_for=("first",)),
+        step("third", 20, waits_for=("first", "second")),
+    )
+
+
+def focus_roadmap(tab: Tab) -> None:
+    tab.run("document.getElementById('walk').focus()")
+
+
+def test_nothing_is_requested_and_nothing_is_complained_about(
+    tab: Tab, real: Plan
+) -> None:
+    tab.open(render_page(real))
+    tab.click("[data-do=language]")
+    tab.run(
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+    )
+    events = [
+        json.loads(entry["message"])["message"] for entry in tab.logs("performance")
+    ]
+    asked = [
+        event["params"]["request"]["url"]
+        for event in events
+        if event["method"] == "Network.requestWillBeSent"
+    ]
+
+    assert len(asked) == 1
+    assert asked[0].startswith("file:")
+    assert tab.run("return performance.getEntriesByType('resource').length") == 0
+    assert tab.logs("browser") == []
+
+
+@pytest.mark.parametrize("steps", [120, 1600])
+def test_the_page_is_ready_soon(tab: Tab, steps: int) -> None:
+    html = render_page(large_plan(steps))
+    times = [int(tab.open(html).run(READY)) for _ in range(3)]
+
+    assert min(times) < READY_MS  # the others tell how busy the computer is
+
+
+def test_the_language_changes_everywhere_without_loading_again(
+    tab: Tab, real: Plan
+) -> None:
+    tab.open(render_page(real))
+    assert tab.text("#h-roadmap") == "Routekaart"
+    assert "bouw" in tab.text("#legend-roadmap")
+    assert "Fase 1" in tab.run(
+        "return document.getElementById('plot-roadmap').textContent"
+    )
+
+    tab.run("window.same = true")
+    tab.click("[data-do=language]")
+
+    assert tab.run("return window.same && document.documentElement.lang") == "en"
+    assert tab.run("return location.hash") == "#lang=en"
+    assert tab.text("#h-roadmap") == "Roadmap"
+    assert "build" in tab.text("#legend-roadmap")
+    drawn = tab.run("return document.getElementById('plot-roadmap').textContent")
+    assert "Phase 1" in drawn
+    assert "Fase" not in drawn
+    assert tab.run("return document.title").startswith("Exit plan of")
+
+
+def test_a_link_opens_the_language_it_names(tab: Tab, real: Plan) -> None:
+    tab.open(render_page(real), "#lang=en")
+
+    assert tab.text("#h-money") == "Cost by fiscal year"
+    axis = tab.run(
+        "return document.querySelector('#plot-exposure .xaxislayer-above').textContent"
+    )
+    assert "Jan 2028" in axis
+
+
+def test_an_unknown_language_in_the_link_changes_nothing(tab: Tab, real: Plan) -> None:
+    tab.open(render_page(real), "#lang=xx")
+
+    assert tab.run("return document.documentElement.lang") == "nl"
+
+
+def test_the_roadmap_is_walked_by_keyboard_and_announced(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain, "en"))
+    focus_roadmap(tab)
+    for key, name, position in (
+        (RIGHT, "Third", "2 of 3"),  # in the same lane
+        (END, "Second", "3 of 3"),
+        (RIGHT, "Second", "3 of 3"),
+        (LEFT, "Third", "2 of 3"),
+        (HOME, "First", "1 of 3"),
+        (LEFT, "First", "1 of 3"),
+        (DOWN, "Second", "3 of 3"),
+        (UP, "First", "1 of 3"),
+    ):
+        tab.press(key)
+        spoken = tab.run("return document.getElementById('live').textContent")
+        assert spoken.startswith(f"{name}. ")
+        assert spoken.endswith(f"{position}.")
+        option = tab.run(
+            "return document.getElementById(document.getElementById('walk')"
+            ".getAttribute('aria-activedescendant')).textContent"
+        )
+        assert option == name
+
+
+def test_choosing_a_step_opens_its_details_with_arrows_and_escape_clears(
+    tab: Tab, chain: Plan
+) -> None:
+    tab.open(render_page(chain, "en"))
+    focus_roadmap(tab)
+    tab.press(END, ENTER)
+
+    panel = tab.text("#panel")
+    assert panel.startswith("Second")
+    for text in (
+        "Second Online (US Corp) → Second Libre (EU SA)",
+        "build\t12 April 2027\t21 May 2027\tIT 12",
+        "€\xa012,346",
+        "Old paid until",
+        "Give notice by",
+        "the people are busy",
+    ):
+        assert text in panel
+    arrows = "return document.querySelectorAll('.overlay path.{}').length"
+    assert tab.run(arrows.format("before")) == 1
+    assert tab.run(arrows.format("after")) == 1
+    assert (
+        tab.run("return document.querySelector('[role=option]').ariaSelected") == "true"
+    )
+
+    tab.press(ESCAPE)
+    assert tab.run("return document.getElementById('panel').hidden")
+    assert tab.run(arrows.format("before")) == 0
+    assert (
+        tab.run("return document.getElementById('live').textContent")
+        == "Selection cleared"
+    )
+
+
+def test_what_a_step_waits_for_is_one_click_away(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain, "en"))
+    focus_roadmap(tab)
+    tab.press(RIGHT, ENTER)
+    links = tab.run(LINKS)
+    tab.click("#panel .links button")
+
+    assert links == ["First", "Second"]
+    assert tab.text("#panel-title") == "First"
+    assert tab.run("return document.activeElement.id") == "walk"
+
+
+def test_the_mouse_explains_a_bar_and_chooses_it(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain, "en"))
+    x, y = tab.run(BAR, 1)
+    tab.point(x, y)
+    tip = tab.wait(TIP)
+    assert tip.startswith("Second")
+    assert "the people are busy" in tip
+
+    tab.point(x, y, click=True)
+    assert tab.text("#panel-title") == "Second"
+    assert tab.run("return document.getElementById('tip').hidden")
+    tab.point(x, y, click=True)
+    assert tab.run("return document.getElementById('panel').hidden")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_show_the_numbers_of_the_plan(
+    tab: Tab, real: Plan, language: Language
+) -> None:
+    tab.open(render_page(real), f"#lang={language}")
+    for chart in charts_of(real, language):
+        headings, *rows = tab.run(CELLS, chart.key)
+        assert headings == list(chart.table.headings)
+        assert rows == chart.table.texts(Speaker(language, real.currency))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_writes_the_same_csv_as_the_tables(
+    tab: Tab, language: Language
+) -> None:
+    given = hostile_plan(HOSTILE)
+    tab.open(render_page(given), f"#lang={language}")
+    for chart in charts_of(given, language):
+        written = tab.driver.execute_async_script(CSV, chart.key)
+        assert bytes(written).decode() == chart.table.csv(language)
+
+
+def test_hostile_names_stay_names_whatever_one_does(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain))
+    expected = tab.run(COUNT)
+    given = hostile_plan(HOSTILE)
+    tab.open(render_page(given))
+    focus_roadmap(tab)
+    for number in range(len(HOSTILE)):
+        tab.press(RIGHT if number else HOME, ENTER)
+    for number in range(0, len(HOSTILE), 3):
+        tab.point(*tab.run(BAR, number))
+    tab.click("[data-do=language]")
+    table = tab.run(CELLS, "roadmap")
+
+    assert tab.run(COUNT) == expected
+    assert {clean(name) for name in HOSTILE} <= {cell for row in table for cell in row}
+    assert tab.run("return document.querySelectorAll('svg a').length") == 0
+    assert tab.logs("browser") == []
+
+
+@pytest.mark.parametrize("width", [320, 420, 768, 1500, 3840])
+@pytest.mark.parametrize("names", ["usual", "hostile"])
+def test_the_page_never_scrolls_sideways(tab: Tab, width: int, names: str) -> None:
+    given = hostile_plan(HOSTILE) if names == "hostile" else large_plan(40)
+    tab.open(render_page(given), width=width)
+    focus_roadmap(tab)
+    tab.press(ENTER)
+
+    assert tab.run("return document.documentElement.scrollWidth") <= width
+
+
+def test_charts_follow_the_width_of_the_window(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain))
+    tab.resize(700)
+
+    tab.wait(
+        "const plot = document.querySelector('#plot-roadmap .main-svg');"
+        "return plot.getBoundingClientRect().width < 700"
+    )
+
+
+def test_zooming_in_shows_less_time_and_out_again_all(tab: Tab, chain: Plan) -> None:
+    labels = (
+        "return document.querySelector('#plot-roadmap .xaxislayer-above').textContent"
+    )
+    tab.open(render_page(chain, "en"))
+    before = tab.run(labels)
+    tab.click("[data-do=zoom-in]")
+    assert tab.run(labels) != before
+    tab.click("[data-do=zoom-out]")
+    assert tab.run(labels) == before
+
+
+def test_printing_opens_every_table(tab: Tab, chain: Plan) -> None:
+    tab.open(render_page(chain))
+    tab.run("window.dispatchEvent(new Event('beforeprint'))")
+
+    assert tab.run(
+        "return [...document.querySelectorAll('details')].every((one) => one.open)"
+    )
+    assert tab.run("return document.querySelectorAll('details table').length") == 5
+
+
+def test_choosing_among_sixteen_hundred_steps_is_prompt(tab: Tab) -> None:
+    tab.open(render_page(large_plan(1600)))
+    focus_roadmap(tab)
+    times = tab.run("""
+      const walk = document.getElementById("walk");
+      return ["Home", "ArrowDown", "Enter", "ArrowDown", "Enter"].map((key) => {
+        const began = performance.now();
+        walk.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        return performance.now() - began;
+      });
+    """)
+
+    assert min(times) < PROMPT_MS
+
+
+@pytest.mark.skipif(not AXE, reason="EXITPLAN_AXE does not name a copy of axe.min.js")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [420, 1500])
+def test_axe_finds_no_violation(
+    tab: Tab, real: Plan, language: Language, width: int
+) -> None:
+    tab.open(render_page(real), f"#lang={language}", width)
+    focus_roadmap(tab)
+    tab.press(ENTER)
+    tab.run(
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+    )
+    tab.run(Path(AXE).read_text("utf-8"))
+    found: Any = tab.driver.execute_async_script(
+        "const done = arguments[0]; axe.run(document).then((r) => done(r.violations"
+        ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 120))])))"
+    )
+
+    assert found == []

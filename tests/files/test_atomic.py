@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exitplan.errors import MisuseError
+from exitplan.files.atomic import write_bytes, write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_is_written_and_nothing_else(folder: Path) -> None:
+    write_text(folder / "a.txt", "é\r\n")
+
+    assert (folder / "a.txt").read_bytes() == "é\r\n".encode()
+    assert [one.name for one in folder.iterdir()] == ["a.txt"]
+
+
+def test_a_file_that_was_there_is_replaced(folder: Path) -> None:
+    (folder / "a.txt").write_text("old")
+
+    write_bytes(folder / "a.txt", b"new")
+
+    assert (folder / "a.txt").read_text() == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+def test_who_may_read_it_is_up_to_the_user(folder: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        write_bytes(folder / "a.txt", b"new")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((folder / "a.txt").stat().st_mode) == mode
+
+
+def test_a_missing_folder_is_misuse(folder: Path) -> None:
+    with pytest.raises(MisuseError, match=r"cannot write .*: No such file") as caught:
+        write_bytes(folder / "no" / "a.txt", b"new")
+
+    assert caught.value.hint == "free some space or choose another folder with --out"
+
+
+def test_what_cannot_be_replaced_stays_and_nothing_is_left_behind(
+    folder: Path,
+) -> None:
+    (folder / "a.txt").mkdir()
+    (folder / "a.txt" / "inside").touch()
+
+    with pytest.raises(MisuseError, match="cannot write"):
+        write_bytes(folder / "a.txt", b"new")
+
+    assert [one.name for one in folder.iterdir()] == ["a.txt"]
+    assert (folder / "a.txt" / "inside").exists()
+
+
+def test_a_process_killed_while_writing_leaves_the_old_file_whole(
+    folder: Path,
+) -> None:
+    file = folder / "a.txt"
+    file.write_bytes(b"old" * 1000)
+    script = (
+        "import sys; from pathlib import Path;"
+        "from exitplan.files.atomic import write_bytes\n"
+        "print('go', flush=True)\n"
+        "while True: write_bytes(Path(sys.argv[1]), b'new' * 2_000_000)"
+    )
+    for wait in (0.0, 0.005, 0.02):
+        with subprocess.Popen(
+            [sys.executable, "-c", script, str(file)], stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(wait)
+            process.kill()
+
+        assert file.read_bytes() in {b"old" * 1000, b"new" * 2_000_000}
