@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import MIGRATE, PROCURE, Work
+from exitplan.schedule import exposed_after
 from exitplan.units import Cents
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from exitplan.inventory import Contract, Inventory, Option, Service
     from exitplan.plan.model import InputFile
     from exitplan.problem import Job, Mode, Problem
+    from exitplan.problem.jobs import Points3
     from exitplan.scenario import Scenario
     from exitplan.schedule import Evaluation, Schedule, ScheduledJob, Span
     from exitplan.solver.holds import Hold
@@ -89,6 +91,11 @@ class Basis:
             name: next(m for m in self.jobs[name].modes if m.name == entry.mode)
             for name, entry in self.entries.items()
         }
+
+    @cached_property
+    def exposed_after(self) -> dict[str, Points3]:
+        """From when what each job leads to is exposed, per kind."""
+        return {name: exposed_after(self.modes, name) for name in self.modes}
 
     @cached_property
     def leaving(self) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ def _step(basis: Basis, name: str, phase: int) -> Step:
         weight=service.weight or 0,
         material=service.material,
         stays_behind=option.stays_behind,
-        exposed_after=basis.modes[name].exposed_from[0] is not None,
+        exposed_after=basis.exposed_after[name][0] is not None,
         decided=any(d.service == name for d in basis.inventory.decisions),
     )
 

@@ -96,10 +96,22 @@ def _why_it_stays(basis: Basis, name: str, scope: set[str]) -> str:
 def _why_in_scope(basis: Basis, name: str) -> str:
     if not basis.entries[name].stages:
         return _why_retained(basis, name)
-    mode = basis.modes[name]
-    if mode.exposed_from[0] is not None:
+    if basis.exposed_after[name][0] is not None:
         return "exposed-after"
-    return "seats-behind" if mode.residual else ""
+    return "seats-behind" if basis.modes[name].residual else ""
+
+
+def _exposed_part(basis: Basis, name: str) -> str:
+    """Return the service whose new version is exposed: itself, or one it stands on."""
+    waiting, seen = [name], {name}
+    while waiting:
+        one = waiting.pop(0)
+        if basis.modes[one].exposed_from[0] is not None:
+            return one
+        new = [need for need in basis.modes[one].needs if need not in seen]
+        waiting += new
+        seen |= set(new)
+    return name
 
 
 def _why_retained(basis: Basis, name: str) -> str:
@@ -111,14 +123,16 @@ def _why_retained(basis: Basis, name: str) -> str:
 
 def _residual(basis: Basis, name: str, why: str) -> Residual:
     service = basis.services[name]
+    part = _exposed_part(basis, name) if why == "exposed-after" else name
 
     def say(speaker: Speaker) -> str:
         values: dict[str, object] = {}
         if why == "seats-behind":
             values["percent"] = speaker.percent(basis.modes[name].residual / 100)
         if why == "exposed-after":
-            option = basis.options[basis.modes[name].name]
+            option = basis.options[basis.modes[part].name]
             values["product"] = option.product or option.id
-        return speaker.say(f"residual.{why}", **values)
+        key = "exposed-below" if why == "exposed-after" and part != name else why
+        return speaker.say(f"residual.{key}", **values)
 
     return Residual(name, service.name, why, both(say))

@@ -24,8 +24,7 @@ def _job_exposed(basis: Basis, name: str, kind: int, week: int) -> bool:
     """Tell whether a service is exposed in a week: on the old, or on the new."""
     if week < basis.cut(name):
         return _is_exposed(basis.jobs[name].exposed_from, kind, week)
-    mode = basis.modes[name]
-    return not mode.stays and _is_exposed(mode.exposed_from, kind, week)
+    return _is_exposed(basis.exposed_after[name], kind, week)
 
 
 def _process_exposed(basis: Basis, process: Process, kind: int, week: int) -> bool:

@@ -74,7 +74,7 @@ def build_problem(
         needs=_needs(inventory, graph, calendar),
         repoints=tuple(_repoints(inventory, graph, jobs)),
         after=_after(inventory, graph, calendar),
-        together=tuple(group.services for group in graph.groups),
+        together=tuple(_together(inventory, graph)),
         rules=tuple(_rules(inventory, jobs)),
         bridges=_bridges(inventory, graph),
         teams=teams(inventory, calendar),
@@ -116,7 +116,7 @@ def _jobs(
                 weight=0 if planned else 100 * (service.weight or 0),
                 old=Old() if planned else costs.old(service),
                 exposed_from=points_of(graph.exposed[service.id], calendar),
-                limits=limits_of(decisions, scenario, calendar),
+                limits=limits_of(decisions, scenario, calendar, planned=planned),
                 cuts_over=not planned and not done,
             )
         )
@@ -162,6 +162,17 @@ def _moved(inventory: Inventory, calendar: Calendar) -> set[str]:
         if decision.kind == "done"
         or (decision.stage == "migrate" and weeks_under_way(decision, calendar))
     }
+
+
+def _together(
+    inventory: Inventory, graph: DependencyGraph
+) -> Iterator[tuple[str, ...]]:
+    """R7, but for services that have cut over already."""
+    done = {one.service for one in inventory.decisions if one.kind == "done"}
+    for group in graph.groups:
+        left = tuple(name for name in group.services if name not in done)
+        if len(left) > 1:
+            yield left
 
 
 def _after(

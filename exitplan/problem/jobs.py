@@ -84,7 +84,11 @@ class Mode:
     residual
         Per cent of the old that stays for good: of its cost and of its exposure.
     needs
-        Jobs that must be ready before its migration starts, besides the job's own.
+        Jobs it stands on besides the job's own needs: they leave too, are ready before
+        it is built (R4), and what they lead to exposes it as well.
+    needed_by
+        The stage that waits for them: build, or a later one if build is under way; past
+        the last if nothing waits any more (R14).
     works_with_old
         Jobs that need not be ready before its migration starts (R4).
     exposed_from
@@ -102,6 +106,7 @@ class Mode:
     rates: tuple[Rate, ...] = ()
     residual: int = 0
     needs: tuple[str, ...] = ()
+    needed_by: int = BUILD
     works_with_old: tuple[str, ...] = ()
     exposed_from: Points3 = NEVER
     procured_by: int | None = None
@@ -188,7 +193,8 @@ class Job:
         What was decided.
     cuts_over
         Whether its cut-over is one: not for what is planned or done already. Freezes
-        and pace (R9, R10) hold only for those that are.
+        and pace (R9, R10) hold only for those that are; the others run from the moment
+        they are built (R2).
     """
 
     name: str

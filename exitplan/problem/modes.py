@@ -173,13 +173,20 @@ class Modes:
         stage = STAGE_NAMES.index(decision.stage)
         if stage == PROCURE and mode.lot is not None:
             return mode  # the lot's work is shortened instead
+        # What is under way has waited already; only what comes after it still waits.
+        needed_by = max(mode.needed_by, stage + 1)
         left = replace(
             mode.work[stage], duration=max(1, mode.work[stage].duration - weeks)
         )
         work = [NO_WORK] * stage + [left] + list(mode.work[stage + 1 :])
         procure, build, migrate, decommission = work
         lot = mode.lot if stage == PROCURE else None
-        return replace(mode, work=(procure, build, migrate, decommission), lot=lot)
+        return replace(
+            mode,
+            work=(procure, build, migrate, decommission),
+            lot=lot,
+            needed_by=needed_by,
+        )
 
 
 def weeks_under_way(decision: Decision, calendar: Calendar) -> int:
@@ -238,10 +245,23 @@ def _move_payments(
 
 
 def limits_of(
-    decisions: list[Decision], scenario: Scenario, calendar: Calendar
+    decisions: list[Decision],
+    scenario: Scenario,
+    calendar: Calendar,
+    *,
+    planned: bool,
 ) -> tuple[Limit, ...]:
-    """Return what decisions and requirements say about the stages of a job (R14)."""
+    """Return what decisions and requirements say about the stages of a job (R14).
+
+    A planned service runs from the moment it is built, so a date for its cut-over is
+    one for its build.
+    """
     found = [_limit(decision, calendar) for decision in decisions]
+    if planned:
+        found = [
+            replace(limit, stage=BUILD) if limit and limit.stage == MIGRATE else limit
+            for limit in found
+        ]
     by = scenario.require.all_cut_over_by
     if by is not None:
         found.append(Limit(MIGRATE, latest_end=calendar.point_by(by)))

@@ -5,6 +5,7 @@ Everything found here is proven: it holds for every schedule.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ def presolve(problem: Problem) -> list[Refusal]:
     """
     checker = _Presolve(problem)
     found = [refusal for job in problem.jobs for refusal in checker.job(job)]
+    found += _groups_beyond_the_pace(problem)
     return found or [*checker.rules()]
 
 
@@ -186,6 +188,39 @@ class _Presolve:
             )
             return Refusal("R14", job.name, text)
         return None
+
+
+def _groups_beyond_the_pace(problem: Problem) -> Iterator[Refusal]:
+    """Refuse groups that must leave and are larger than the pace (R7, R10)."""
+    jobs = {job.name: job for job in problem.jobs}
+    for group in problem.together:
+        members = [jobs[name] for name in group if jobs[name].cuts_over]
+        if not any(_must_leave(jobs[name]) for name in group):
+            continue
+        label = f"{_listed(group)} cut over together (R7)"
+        if problem.pace is not None and len(members) > problem.pace:
+            yield Refusal(
+                "R10",
+                group[0],
+                f"{label}, but no more than {problem.pace} may at once",
+            )
+        most = problem.pace_per_owner
+        owners = Counter(job.owner for job in members)
+        for owner, count in sorted(owners.items()):
+            if most is not None and count > most:
+                text = (
+                    f"{label}; {count} are owned by '{owner}', but of one owner no "
+                    f"more than {most} may at once"
+                )
+                yield Refusal("R10", group[0], text)
+
+
+def _must_leave(job: Job) -> bool:
+    return not any(mode.stays and mode.admissible for mode in job.modes)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def _longest_run(capacity: tuple[int, ...], people: int, earliest: int) -> int:

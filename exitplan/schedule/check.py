@@ -122,9 +122,17 @@ def check_r2_stages_in_order(view: View) -> Iterator[str]:
             last = span.end
             if number != PROCURE or mode.lot is None:  # else its work is the lot's
                 yield from _check_span(label, mode.work[number], span, problem)
+        yield from _check_runs_when_built(view, name)
     for task in (*view.schedule.lots, *view.schedule.repoints):
         if not 0 <= task.span.start <= task.span.end <= problem.horizon:
             yield f"R2 {task.name}: {task.span} is not within the horizon"
+
+
+def _check_runs_when_built(view: View, name: str) -> Iterator[str]:
+    if view.leaves(name) and not view.jobs[name].cuts_over:
+        ready, cut = view.stage(name, BUILD).end, view.cut_over(name)
+        if cut != ready:
+            yield f"R2 {name}: is built at {ready}, but runs only from {cut}"
 
 
 def _check_span(label: str, work: Work, span: Span, problem: Problem) -> Iterator[str]:
@@ -177,26 +185,29 @@ def check_r3_teams(view: View) -> Iterator[str]:
 
 
 def check_r4_readiness(view: View) -> Iterator[str]:
-    """R4: migration waits until what the job needs is ready."""
+    """R4: migration waits for what the job needs, build for what the option needs."""
     for need in view.problem.needs:
         if not (view.leaves(need.consumer) and view.leaves(need.provider)):
             continue
         exempt = view.modes[need.consumer].works_with_old
         if not need.works_with_old and need.provider not in exempt:
-            yield from _check_ready(view, need.consumer, need.provider)
+            yield from _check_ready(view, need.consumer, need.provider, MIGRATE)
     for name, mode in view.modes.items():
         for provider in () if mode.stays else mode.needs:
             if not view.leaves(provider):
                 yield f"R4 {name}: '{mode.name}' needs {provider}, which is never built"
             else:
-                yield from _check_ready(view, name, provider)
+                yield from _check_ready(view, name, provider, mode.needed_by)
 
 
-def _check_ready(view: View, consumer: str, provider: str) -> Iterator[str]:
-    start = view.stage(consumer, MIGRATE).start
+def _check_ready(view: View, consumer: str, provider: str, stage: int) -> Iterator[str]:
+    if stage >= _STAGES:
+        return  # all that would have waited is under way (R14)
+    start = view.stage(consumer, stage).start
     ready = view.stage(provider, BUILD).end
     if start < ready:
-        yield f"R4 {consumer}: migrates at {start}, {provider} is ready at {ready}"
+        label = f"R4 {consumer}: {STAGE_NAMES[stage]} starts at {start}"
+        yield f"{label}, {provider} is ready at {ready}"
 
 
 def check_r5_after(view: View) -> Iterator[str]:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exitplan.problem.accrual import accrued, cumulative
-from exitplan.problem.jobs import MIGRATE, NO_DISCOUNT, PROCURE, Points3, Work
+from exitplan.problem.jobs import (
+    MIGRATE,
+    NEVER,
+    NO_DISCOUNT,
+    PROCURE,
+    Points3,
+    Work,
+)
 from exitplan.units import share
 
 if TYPE_CHECKING:
@@ -120,9 +127,11 @@ def _exposure(
     problem: Problem, pairs: Sequence[Pair], cuts: Mapping[str, int], kind: int
 ) -> tuple[list[int], list[int]]:
     """Return the exposure of one kind, by process and by job."""
+    modes = {job.name: mode for job, mode, _ in pairs}
     weeks = {
-        job.name: _exposed_weeks(problem, job, mode, cuts[job.name], kind)
-        for job, mode, _ in pairs
+        job.name: _span_from(job.exposed_from[kind], cuts[job.name], problem.horizon)
+        | _exposed_anew(problem, modes, job.name, cuts[job.name], kind)
+        for job, _, _ in pairs
     }
     of_processes = [
         process.weight
@@ -275,16 +284,49 @@ def _span_from(since: int | None, until: int, horizon: int) -> frozenset[int]:
     return frozenset(range(max(0, since), min(until, horizon)))
 
 
-def _exposed_weeks(
-    problem: Problem, job: Job, mode: Mode, cut: int, kind: int
+def _exposed_anew(
+    problem: Problem, modes: Mapping[str, Mode], name: str, cut: int, kind: int
 ) -> frozenset[int]:
-    """Return the weeks in which a job is exposed: on the old, then on the new."""
-    horizon = problem.horizon
-    weeks = _span_from(job.exposed_from[kind], cut, horizon)
-    since = mode.exposed_from[kind]
-    if since is not None and not mode.stays:
-        weeks |= frozenset(range(max(cut, since), horizon))
-    return weeks
+    """Return the weeks from its cut-over on in which a job is exposed on the new."""
+    since = exposed_after(modes, name)[kind]
+    if since is None:
+        return frozenset()
+    return frozenset(range(max(cut, since), problem.horizon))
+
+
+def exposed_after(modes: Mapping[str, Mode], name: str) -> Points3:
+    """Return from when what a job leads to is exposed, with all that stands on.
+
+    Parameters
+    ----------
+    modes
+        The mode chosen for each job.
+    name
+        The job; one that stays leads nowhere.
+
+    Returns
+    -------
+    Points3
+        The earliest over its mode and the modes of what that needs, and so on.
+    """
+    stack, seen = [name], set[str]()
+    stop, access, control = NEVER
+    while stack:
+        one = stack.pop()
+        if one in seen or modes[one].stays:
+            continue
+        seen.add(one)
+        points = modes[one].exposed_from
+        stop = _earlier(stop, points[0])
+        access = _earlier(access, points[1])
+        control = _earlier(control, points[2])
+        stack += modes[one].needs
+    return stop, access, control
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    found = [point for point in (one, other) if point is not None]
+    return min(found, default=None)
 
 
 def _process_weeks(

@@ -99,7 +99,9 @@ class Annealer:
             stop early.
         """
         current = start.copy()
-        value = self._evaluate(current)
+        # Moves never bring in choices that clash, but a start may have them.
+        clash = 0 if compatible(self._tables, current.choices) else LATE
+        value = self._evaluate(current) + clash
         cuts = self._decoder.cut
         best, genes = value, current.copy()
         hottest = self._hottest(heat)
@@ -111,7 +113,9 @@ class Annealer:
             if moved is None:
                 done += 1  # counted, so that effort bounds the run
                 continue
-            new = self._evaluate(moved)
+            if clash and moved.choices != current.choices:
+                clash = 0
+            new = self._evaluate(moved) + clash
             done += 1
             left = evaluations - done
             worse = new - value
@@ -208,6 +212,8 @@ class Annealer:
         job = self._pick(self._movable)
         draw = self._random()
         stage = MIGRATE if draw < 0.7 else PROCURE if draw < 0.85 else BUILD  # noqa: PLR2004
+        if not self._tables.counts[job] and stage == MIGRATE:
+            stage = BUILD  # what is not switched over runs as soon as it is built
         key = 4 * job + stage
         if key in genes.holds and self._random() < 0.4:  # noqa: PLR2004 - a chance
             del genes.holds[key]

@@ -109,6 +109,9 @@ class WeeklyBound:
             ``None`` if given up.
         """
         tables = self._tables
+        if any(row.low > 0 and not row.entries for row in self._model.rows):
+            # HiGHS passes over rows without entries: a job without any option.
+            return Bound(self._price, self._cost_weight, None, 0, (), ())
         total = self._base
         cut = np.zeros(tables.count)
         lean = [np.zeros(len(modes)) for modes in tables.modes]

@@ -99,6 +99,7 @@ class Decoder:
         self._pace.open()
         self.placed = [False] * count
         self._built = [False] * count
+        self._begun: set[int] = set()
         self.starts = [[0] * count for _ in range(4)]
         self.ends = [[0] * count for _ in range(4)]
         self.cut = self.ends[MIGRATE]
@@ -169,12 +170,31 @@ class Decoder:
         """Place procurement and build of a job; its ready point is the build's end."""
         self._built[job] = True
         mode = self.modes[job]
+        earliest = 0
+        if mode.waits_built:
+            earliest = self._needed(job, mode)
+            if earliest < 0:
+                return False
         if mode.lot >= 0:
             if not self._procure(job, mode):
                 return False
         elif not self._settle(job, PROCURE, mode.stages[PROCURE], 0):
             return False
-        return self._settle(job, BUILD, mode.stages[BUILD], self.ends[PROCURE][job])
+        earliest = max(earliest, self.ends[PROCURE][job])
+        return self._settle(job, BUILD, mode.stages[BUILD], earliest)
+
+    def _needed(self, job: int, mode: ModeTable) -> int:
+        """Return when all that a mode stands on is ready (R4), or -1 for never."""
+        earliest = 0
+        self._begun.add(job)
+        for other in mode.waits_built:
+            if other in self._begun:
+                return -1  # it stands on itself
+            if not self._built[other] and not self._build(other):
+                return -1
+            earliest = max(earliest, self.ends[BUILD][other])
+        self._begun.discard(job)
+        return earliest
 
     def _procure(self, job: int, mode: ModeTable) -> bool:
         """Share the lot's procurement, placed with the first of its members (R15)."""
@@ -224,14 +244,20 @@ class Decoder:
         leaving = []
         for member in group:
             if self.modes[member].stays:
-                self.placed[member] = True
-                self.cut[member] = self.retired[member] = tables.horizon
+                if not self._stay(member):
+                    return False
             elif self._built[member] or self._build(member):
                 leaving.append(member)
             else:
                 return False
         earliest = [self._wait(member) for member in leaving]
         return -1 not in earliest and self._cut_over(leaving, earliest)
+
+    def _stay(self, job: int) -> bool:
+        """Leave a job as it is; return whether that can be paid for."""
+        self.placed[job] = True
+        self.cut[job] = self.retired[job] = self.tables.horizon
+        return True
 
     def _wait(self, job: int) -> int:
         """Return from when on a job may migrate (R4, R5), or -1."""
@@ -255,10 +281,11 @@ class Decoder:
         points = self._open_points(jobs)
         starts = [self._from(*pair) for pair in zip(jobs, earliest, strict=True)]
         stages = [self.modes[job].stages[MIGRATE] for job in jobs]
-        if len(jobs) == 1 and stages[0].plain and self._plainly:
+        counts = self.tables.counts[jobs[0]]
+        if len(jobs) == 1 and stages[0].plain and self._plainly and counts:
             return self._cut_over_plainly(jobs[0], starts[0], points)
-        for stage, start in zip(stages, starts, strict=True):
-            points &= self.board.ends(stage, start)
+        for job, stage, start in zip(jobs, stages, starts, strict=True):
+            points &= self._ends(job, stage, start)
         while points:
             end = self._choose(stages, points)
             if self._try_cut_over(jobs, stages, end):
@@ -280,8 +307,18 @@ class Decoder:
         """Return the bits of points at which a payment at cut-over does not fit."""
         return self.purse.closed(payment)
 
+    def _ends(self, job: int, stage: StageTable, start: int) -> int:
+        """Return the bits of points at which a job can cut over, from a start on."""
+        ends = self.board.ends(stage, start)
+        if not self.tables.counts[job]:
+            # Nothing is switched over: it runs once it is built (R2).
+            ends &= 1 << self.ends[BUILD][job]
+        return ends
+
     def _from(self, job: int, earliest: int) -> int:
         """Return the point from which a job's migration may start."""
+        if not self.tables.counts[job]:
+            return earliest
         stage = self.modes[job].stages[MIGRATE]
         hold = self._holds.get(4 * job + MIGRATE, 0) if self._holds else 0
         return max(earliest, stage.earliest, hold)
@@ -420,7 +457,7 @@ class Decoder:
 
 def _missed(stage: StageTable, start: int, end: int) -> int:
     """Return by how many weeks a stage misses what was decided (R14)."""
-    missed = max(0, end - stage.latest)
+    missed = max(0, end - stage.latest) + max(0, stage.earliest - start)
     if stage.start >= 0:
         missed += abs(start - stage.start)
     if stage.end >= 0:

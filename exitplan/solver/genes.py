@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.problem.jobs import DECOMMISSION, MIGRATE
+from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +174,8 @@ def patient_holds(tables: Tables, choices: Sequence[int]) -> dict[int, int]:
         mode = tables.modes[job][choice]
         if not mode.stays:
             cut, _ = best_alone(tables, job, choice)
-            hold = cut - mode.stages[MIGRATE].duration
+            last = MIGRATE if tables.counts[job] else BUILD
+            hold = cut - mode.stages[last].duration
             if hold > 0:
-                holds[4 * job + MIGRATE] = hold
+                holds[4 * job + last] = hold
     return holds

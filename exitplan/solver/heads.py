@@ -33,13 +33,9 @@ class HeadTable:
         tables = self._tables = decoder.tables
         decoder.begin([0] * tables.count, {})
         self._board = decoder.board
-        self._built = [
-            [self._up_to_ready(mode) for mode in modes] for modes in tables.modes
-        ]
-        self.ready = [
-            self._least(job, [built and built[1] for built in found])
-            for job, found in enumerate(self._built)
-        ]
+        self.ready = [0] * tables.count
+        self._when_left = [0] * tables.count
+        self._settle_ready()
         self.cut = [0] * tables.count
         self.heads: list[list[Heads | None]] = []
         for _ in range(tables.count + 1):  # each pass settles one more link of a chain
@@ -48,6 +44,23 @@ class HeadTable:
             if cut == self.cut:
                 break
             self.cut = cut
+
+    def _settle_ready(self) -> None:
+        """Find when each mode is ready; each pass settles one more link of needs."""
+        tables = self._tables
+        for _ in range(tables.count + 1):
+            before = self._when_left
+            self._built = [
+                [self._up_to_ready(mode) for mode in modes] for modes in tables.modes
+            ]
+            ready = [[built and built[1] for built in found] for found in self._built]
+            self._when_left = [
+                self._least_of(job, ready[job], leaving=True)
+                for job in range(tables.count)
+            ]
+            if self._when_left == before:
+                break
+        self.ready = [self._least(job, ready[job]) for job in range(tables.count)]
 
     def _cut_overs(self) -> list[int]:
         """Return each job's earliest cut-over; 0 if it may stay."""
@@ -69,7 +82,18 @@ class HeadTable:
         """Return the least end over modes that may be chosen; 0 if it may stay."""
         if not self._must_leave(job):
             return 0
-        found = [ends[choice] for choice in self._tables.choices[job]]
+        return self._least_of(job, ends)
+
+    def _least_of(
+        self, job: int, ends: Sequence[int | None], *, leaving: bool = False
+    ) -> int:
+        """Return the least end over modes that may be chosen, or that leave."""
+        modes = self._tables.modes[job]
+        found = [
+            ends[choice]
+            for choice in self._tables.choices[job]
+            if not (leaving and modes[choice].stays)
+        ]
         possible = [end for end in found if end is not None]
         return min(possible, default=self._tables.horizon + 1)
 
@@ -82,7 +106,11 @@ class HeadTable:
         procured = self._end(stage, mode.stages[PROCURE].earliest)
         if procured is None:
             return None
-        ready = self._end(mode.stages[BUILD], procured)
+        needed = [self._when_left[other] for other in mode.waits_built]
+        earliest = max([procured, *needed])
+        if earliest > self._tables.horizon:
+            return None
+        ready = self._end(mode.stages[BUILD], earliest)
         return None if ready is None else (procured, ready)
 
     def _end(self, stage: StageTable, earliest: int) -> int | None:

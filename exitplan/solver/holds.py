@@ -115,11 +115,18 @@ class _Finder:
         if stage > PROCURE:
             before = entry.stages[stage - 1].end
             found.append(Hold(job, stage, "R2", STAGE_NAMES[stage - 1], before))
+        if stage == mode.needed_by:
+            found += self._needed(job, mode)
         if stage == MIGRATE:
             found += self._providers(job, mode)
         if stage == DECOMMISSION:
             found += self._users(job)
         return found
+
+    def _needed(self, job: str, mode: Mode) -> Iterator[Hold]:
+        for provider in mode.needs:
+            ready = self._entries[provider].stages[BUILD].end
+            yield Hold(job, mode.needed_by, "R4", provider, ready)
 
     def _providers(self, job: str, mode: Mode) -> Iterator[Hold]:
         for need in self._problem.needs:
@@ -131,10 +138,6 @@ class _Finder:
             ):
                 ready = self._entries[need.provider].stages[BUILD].end
                 yield Hold(job, MIGRATE, "R4", need.provider, ready)
-        for provider in mode.needs:
-            if not self._modes[provider].stays:
-                ready = self._entries[provider].stages[BUILD].end
-                yield Hold(job, MIGRATE, "R4", provider, ready)
         for later, earlier in self._problem.after:
             if later == job and not self._modes[earlier].stays:
                 yield Hold(job, MIGRATE, "R5", earlier, self._cut(earlier))

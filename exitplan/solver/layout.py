@@ -90,8 +90,11 @@ class ModeTable:
         The four stages.
     lot
         Index of the lot, or -1.
-    waits_ready
-        Jobs that must be ready before migration starts (R4), if they leave.
+    waits_ready, waits_built
+        Jobs that must be ready before migration starts, if they leave, and before the
+        build does (R4).
+    needs
+        Jobs whose new exposure is its own too.
     cost
         Payments (without discount) and running cost, by cut-over.
     old
@@ -108,6 +111,8 @@ class ModeTable:
     stages: tuple[StageTable, ...]
     lot: int
     waits_ready: tuple[int, ...]
+    waits_built: tuple[int, ...]
+    needs: tuple[int, ...]
     cost: array[int]
     old: array[int]
     exposed_after: int

@@ -148,7 +148,7 @@ class Purse:
         """Return the cost by year of bridges to a job's partners that are placed."""
         found: dict[int, int] = {}
         for one, other, weekly in self._tables.bridges:
-            if job not in (one, other) or not (placed[one] and placed[other]):
+            if job not in (one, other) or not placed[other if job == one else one]:
                 continue
             low, high = sorted((cuts[one], cuts[other]))
             for number, year in enumerate(self._tables.problem.years):

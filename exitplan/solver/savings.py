@@ -41,6 +41,11 @@ class SavingDecoder(Decoder):
     def _affords(self, amounts: Mapping[int, int]) -> bool:  # noqa: ARG002 - see below
         return True
 
+    def _stay(self, job: int) -> bool:
+        super()._stay(job)
+        self.purse.spend(self.purse.bridges(job, self.cut, self.placed))
+        return self.purse.is_kept()
+
     def _try_cut_over(
         self, jobs: Sequence[int], stages: Sequence[StageTable], end: int
     ) -> bool:
@@ -77,7 +82,11 @@ class SavingDecoder(Decoder):
 
     def _retire_what_can(self, jobs: Sequence[int]) -> bool:
         """Retire at once what nothing uses any more, to spend what that saves."""
-        below = [q for job in jobs for q in self.modes[job].waits_ready]
+        below = [
+            below
+            for mode in (self.modes[job] for job in jobs)
+            for below in (*mode.waits_ready, *mode.waits_built)
+        ]
         for job in dict.fromkeys((*jobs, *below)):
             users = self.tables.consumers[job]
             if (

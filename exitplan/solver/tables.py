@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exitplan.problem.jobs import NO_DISCOUNT, PROCURE
+from exitplan.problem.jobs import BUILD, MIGRATE, NO_DISCOUNT, PROCURE
 from exitplan.solver.layout import ModeTable, StageTable, bits, limits_on, shifts_for
 from exitplan.units import YEAR_UNITS
 
@@ -136,13 +136,18 @@ class Tables:
             for provider, works_with_old in self.waits.get(job.name, ())
             if not works_with_old and provider not in mode.works_with_old
         ]
-        waits_ready = dict.fromkeys(self.index[name] for name in (*waits, *mode.needs))
+        if mode.needed_by == MIGRATE:
+            waits += mode.needs
+        waits_ready = dict.fromkeys(self.index[name] for name in waits)
+        needs = tuple(self.index[name] for name in mode.needs)
         after = self._exposed_bits(mode.exposed_from[0])
         return ModeTable(
             stays=mode.stays,
             stages=tuple(stages),
             lot=-1 if mode.lot is None or mode.stays else self.lot_index[mode.lot],
             waits_ready=tuple(waits_ready),
+            waits_built=needs if mode.needed_by == BUILD else (),
+            needs=needs,
             cost=self._cost_by_cut(mode),
             old=self._old_by_retirement(job, mode),
             exposed_after=0 if mode.stays else after,
@@ -326,17 +331,15 @@ class Tables:
         self.exposed_before = [
             self._exposed_bits(job.exposed_from[0]) for job in problem.jobs
         ]
+        anew = self._exposed_anew(problem)
         self.simple = [
             job.exposed_from[0] == 0
-            and all(
-                mode.exposed_from[0] is None and not mode.residual for mode in job.modes
-            )
+            and job.name not in anew
+            and all(not mode.residual for mode in job.modes)
             for job in problem.jobs
         ]
         matters = [
-            job.exposed_from[0] is not None
-            or any(mode.exposed_from[0] is not None for mode in job.modes)
-            for job in problem.jobs
+            job.exposed_from[0] is not None or job.name in anew for job in problem.jobs
         ]
         self.processes = []
         for process in problem.processes:
@@ -352,6 +355,21 @@ class Tables:
         self.bridges = [
             (self.index[b.one], self.index[b.other], b.weekly) for b in problem.bridges
         ]
+
+    def _exposed_anew(self, problem: Problem) -> set[str]:
+        """Return the jobs that may be exposed on the new, or on what that needs."""
+        found: set[str] = set()
+        grown = True
+        while grown:
+            before = len(found)
+            found |= {
+                job.name
+                for job in problem.jobs
+                for mode in job.modes
+                if mode.exposed_from[0] is not None or found & set(mode.needs)
+            }
+            grown = len(found) > before
+        return found
 
     def _rules(self, problem: Problem) -> None:
         """Which modes go with which (R8), and all or none of a group (R7)."""

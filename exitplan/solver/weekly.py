@@ -165,6 +165,8 @@ def _add_job(
             )
             for before, after in pairwise(chain):
                 model.row({after: 1.0, before: -1.0}, -INFINITY, 0)
+            if not tables.counts[job]:
+                model.row({columns.cut: 1.0, columns.built: -1.0}, 0, 0)
             found.append(columns)
     model.by_job.append(found)
     model.row({c.chosen: 1.0 for c in found if c is not None}, 1, 1)
@@ -231,12 +233,15 @@ def _add_dependencies(model: Model, tables: Tables) -> None:
 
 def _add_readiness(model: Model, tables: Tables, job: int) -> None:
     """R4 for one job, as far as its modes wait."""
-    waiting: dict[int, dict[int, float]] = {}
+    migrating: dict[int, dict[int, float]] = {}
+    building: dict[int, dict[int, float]] = {}
     for mode, columns in zip(tables.modes[job], model.by_job[job], strict=True):
         if columns is not None and columns.cut >= 0:
             for other in mode.waits_ready:
-                waiting.setdefault(other, {})[columns.cut] = 1.0
-    for other, entries in waiting.items():
+                migrating.setdefault(other, {})[columns.cut] = 1.0
+            for other in mode.waits_built:
+                building.setdefault(other, {})[columns.built] = 1.0
+    for other, entries in (*migrating.items(), *building.items()):
         ready = _sum(model, other, "built", -1.0, stays=True)
         model.row({**entries, **ready}, -INFINITY, 0)
 

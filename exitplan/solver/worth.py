@@ -76,7 +76,10 @@ class Worth:
         weeks_of: dict[int, int] = {}
         for job in tables.involved_jobs:
             before = tables.exposed_before[job] & ((1 << cut[job]) - 1)
-            weeks = before | modes[job].exposed_after >> cut[job] << cut[job]
+            after = modes[job].exposed_after
+            if modes[job].needs:
+                after = _exposed_after(modes, job, set())
+            weeks = before | after >> cut[job] << cut[job]
             weeks_of[job] = weeks
             exposure += weeks.bit_count() * tables.weight[job]
             if modes[job].residual:
@@ -118,6 +121,16 @@ class Worth:
             total += (paid - before) * factors[week] // NO_DISCOUNT
             before = paid
         return total
+
+
+def _exposed_after(modes: Sequence[ModeTable], job: int, seen: set[int]) -> int:
+    """Return the weeks in which a job's mode, or what that needs, is exposed."""
+    seen.add(job)
+    weeks = modes[job].exposed_after
+    for other in modes[job].needs:
+        if other not in seen:
+            weeks |= _exposed_after(modes, other, seen)
+    return weeks
 
 
 def _picker(jobs: tuple[int, ...]) -> Callable[[Sequence[int]], int]:

@@ -2,18 +2,16 @@
 
 TEXTS = {
     "country.US": "the United States",
-    "country.CN": "China",
     "country.GB": "the United Kingdom",
     "yes": "yes",
     "no": "no",
     "unknown": "unknown",
-    "none": "none",
+    "vendor.unknown": "vendor unknown",
     "more": "more",
     "less": "less",
     "kind.replace": "replaced",
     "kind.self-host": "run in-house",
     "kind.retire": "retired",
-    "kind.retain": "kept",
     "agenda.title": "Agenda for leaving services that can be stopped from abroad",
     "agenda.subtitle": "{agency} · scenario {scenario}",
     "agenda.illustrative": (
@@ -24,25 +22,42 @@ TEXTS = {
         "Today {exposed} of {services} services can be stopped under the law of "
         "{countries}; {processes} of {all_processes} processes rest on them."
     ),
-    "agenda.core.unknown": (
-        "Of {unknown} of those it is simply not known who controls them; they count as "
-        "exposed until that is known."
+    "agenda.core.unknown.one": (
+        "Of {number} of those it is not known who controls it; it counts as exposed until "
+        "that is known."
+    ),
+    "agenda.core.unknown.other": (
+        "Of {number} of those it is not known who controls them; they count as exposed "
+        "until that is known."
     ),
     "agenda.core.plan": (
-        "This plan moves {leaving} services in {phases} phases, from {start} to {end}. "
-        "{staying}"
+        "This plan moves {leaving} in {phases}: work starts in {start}, the last service "
+        "moves in {end}, and the last old one is switched off in {off}. {staying}"
     ),
-    "agenda.core.stay.one": "One service stays, with the reason stated below.",
-    "agenda.core.stay.other": "{number} services stay, each with the reason stated below.",
-    "agenda.core.stay.none": "None of them stays behind.",
+    "agenda.core.stay.none": "No other exposed service stays behind.",
+    "agenda.core.stay.one": "{number} exposed service stays: see “What stays, and why”.",
+    "agenda.core.stay.other": "{number} exposed services stay: see “What stays, and why”.",
+    "agenda.core.part.one": "{number} more leaves only in part.",
+    "agenda.core.part.other": "{number} more leave only in part.",
     "agenda.core.exposure": (
         "At the end {left} of today's exposure is left. Counted over the whole period "
         "the exposure is {saved} lower than if nothing is done."
     ),
     "agenda.core.money": (
-        "The one-off cost is {one_off}. All cost of these services together is {total} "
-        "up to {end}: {difference} {direction} than if nothing is done."
+        "The one-off cost is {one_off}. All cost of these services together, running cost "
+        "included, is {total} up to {end}: {difference} {direction} than if nothing is "
+        "done."
     ),
+    "agenda.core.money.same": (
+        "The one-off cost is {one_off}. All cost of these services together, running cost "
+        "included, is {total} up to {end}: as much as if nothing is done."
+    ),
+    "agenda.core.better.balanced": (
+        "Better means: less cost and exposure taken together, at the price the scenario "
+        "puts on exposure."
+    ),
+    "agenda.core.better.fastest": "Better means: less exposure.",
+    "agenda.core.better.cheapest": "Better means: less cost.",
     "agenda.core.gap": (
         "It is proven that no plan within the same limits can be more than {gap} better. "
         "An independent check of every rule found no fault in this one."
@@ -56,17 +71,19 @@ TEXTS = {
     ),
     "agenda.decisions": "First decisions needed",
     "agenda.decisions.intro": "To keep to this agenda, these decisions come first:",
-    "agenda.decide.procure": "by {date}: start the tender for {name}",
-    "agenda.decide.lot": "by {date}: start the joint tender {lot} ({names})",
-    "agenda.decide.start": "by {date}: start work on {name}",
-    "agenda.decide.notice": "by {date}: give notice under {contract} for {names}",
+    "agenda.decide.procure.one": "by {date}: start the tender for {names}",
+    "agenda.decide.procure.other": "by {date}: start {number} tenders, for {names}",
+    "agenda.decide.lot": "by {date}: start the joint tender “{lot}” for {names}",
+    "agenda.decide.start": "by {date}: start work on {names}",
+    "agenda.decide.notice": "by {date}: give notice under “{contract}” for {names}",
+    "agenda.decide.rest": "The measures of each phase, below, name every decision with its date.",
     "agenda.today": "Where we stand",
     "agenda.today.text": (
         "Services that can be stopped from abroad on {date}, by the vendor or host they "
         "stand on. A service that stands on two vendors is listed under both."
     ),
     "agenda.today.cost_unknown": (
-        "The cost of {number} services is not known; an assumed amount is used for them."
+        "The cost of {number} is not known; an assumed amount is used instead."
     ),
     "agenda.col.vendor": "Vendor",
     "agenda.col.jurisdiction": "Jurisdictions",
@@ -74,6 +91,11 @@ TEXTS = {
     "agenda.col.processes": "Processes",
     "agenda.col.cost_year": "Cost a year",
     "agenda.phases": "Phases and measures",
+    "agenda.phases.text": (
+        "A gate says what must be true at the end of a phase before the next one is "
+        "started. “Why not earlier” names what keeps a measure from being done sooner."
+    ),
+    "agenda.phase.table": "Measures of phase {number}, by the day the new is in use. Amounts in {currency}, rounded.",
     "agenda.phase": "Phase {number}: {name}",
     "agenda.phase.period": "{start} to {end}. One-off cost paid in this phase: {cost}.",
     "agenda.phase.gate": "Gate: {text}",
@@ -81,7 +103,7 @@ TEXTS = {
     "agenda.col.from_to": "From → to",
     "agenda.col.start": "Start",
     "agenda.col.cut_over": "New in use",
-    "agenda.col.retired": "Old gone",
+    "agenda.col.retired": "Old switched off",
     "agenda.col.one_off": "One-off",
     "agenda.col.running": "Running, a year: old → new",
     "agenda.col.owner": "Owner",
@@ -95,7 +117,9 @@ TEXTS = {
     "agenda.money": "Money by budget year",
     "agenda.money.text": (
         "Amounts in {currency}, {vat}{price}. Old services are paid until their contracts "
-        "let go; the part after the new one is in use is double running."
+        "let go; the part after the new one is in use is double running. Amounts are "
+        "rounded to whole units and totals are rounded sums, so that rows may seem to be "
+        "one off; the workbook plan.xlsx has the cents."
     ),
     "agenda.money.vat.included": "including VAT",
     "agenda.money.vat.excluded": "excluding VAT",
@@ -110,22 +134,27 @@ TEXTS = {
     "agenda.col.idle": "If nothing is done",
     "agenda.col.difference": "Difference",
     "agenda.col.ceiling": "Ceiling",
-    "agenda.col.covered": "Under the ceiling",
+    "agenda.col.covered": "Counts against the ceiling",
     "agenda.total": "Total",
     "agenda.money.avoidable": (
-        "Of the total, {unavoidable} is unavoidable whatever the plan; {avoidable} depends "
-        "on choices and order."
+        "Of the total, {unavoidable} is spent whatever the plan; {avoidable} depends on "
+        "choices and order."
     ),
     "agenda.exposure": "Exposure by year",
     "agenda.exposure.text": (
         "Exposure in points: the weight of processes that can be stopped from abroad, "
-        "plus the weight of the services themselves."
+        "plus the weight of the services themselves. Weights are stated in the inventory "
+        "or assumed."
     ),
     "agenda.col.at_end": "At the end of",
     "agenda.col.points": "Points a week",
     "agenda.col.share": "Of today",
-    "agenda.col.free": "Processes free",
+    "agenda.col.free": "Processes free of it",
     "agenda.processes": "Processes",
+    "agenda.processes.text": (
+        "What the organisation does for people, and from when it can no longer be stopped "
+        "from abroad: from then on none of the services it rests on can."
+    ),
     "agenda.col.process": "Process",
     "agenda.col.weight": "Weight",
     "agenda.col.outage": "Tolerable outage",
@@ -136,32 +165,57 @@ TEXTS = {
     "agenda.free.never": "not within this plan",
     "agenda.contracts": "Contracts and notice",
     "agenda.contracts.text": (
-        "Last days to give notice. Missing one renews the contract for a whole term."
+        "Last days to give notice. Whoever misses one pays on until the contract can be "
+        "left again."
     ),
     "agenda.col.contract": "Contract",
     "agenda.col.notice": "Give notice by",
     "agenda.col.pay_until": "Paid until",
     "agenda.residual": "What stays, and why",
+    "agenda.residual.text": "Services that stay exposed, all of it or in part.",
     "agenda.residual.none": "Nothing exposed stays within this plan.",
     "agenda.col.why": "Why",
     "agenda.notes": "Remarks",
     "agenda.assumptions": "Assumptions",
     "agenda.assumptions.text": (
-        "{number} values that nobody stated were filled in. Replace them by your own and "
-        "run again; sources are listed in the documentation."
+        "{number} that nobody stated were filled in, here grouped by what was assumed. "
+        "Replace them by your own and plan again. docs/sources.md says what each source "
+        "is; the workbook has a row for each value."
     ),
     "agenda.assumptions.none": "Everything the plan rests on was stated.",
-    "agenda.col.subject": "About",
+    "agenda.values.one": "{number} value",
+    "agenda.values.other": "{number} values",
+    "agenda.col.subject": "For",
     "agenda.col.field": "What",
     "agenda.col.value": "Assumed",
     "agenda.col.source": "Source",
     "agenda.provenance": "How this was made",
     "agenda.provenance.made": "exitplan {version}; scenario {scenario}; seed {seed}",
-    "agenda.provenance.effort": "{evaluations} schedules tried; status {status}",
+    "agenda.provenance.effort": "{evaluations} schedules tried; {status}",
     "agenda.provenance.input": "input {name}, SHA-256 {hash}",
-    "status.optimal": "proven best",
-    "status.feasible": "checked, with a proven gap",
-    "status.stopped": "checked, stopped early",
+    "status.optimal": "passed the independent check, proven best",
+    "status.feasible": "passed the independent check, at most {gap} from the best possible plan",
+    "status.stopped": "stopped early, passed the independent check, at most {gap} from the best possible plan",
+    "assumed.weight": "exposure weight",
+    "assumed.yearly_cost": "running cost a year, old",
+    "assumed.yearly_new": "running cost a year, new",
+    "assumed.one_off_cost": "one-off cost",
+    "assumed.options": "way out",
+    "assumed.pays": "one-off cost is paid",
+    "assumed.procure": "procurement",
+    "assumed.build": "build",
+    "assumed.migrate": "migration",
+    "assumed.decommission": "decommissioning",
+    "assumed.teams": "{stage}: people",
+    "assumed.points.one": "{number} point",
+    "assumed.points.other": "{number} points",
+    "assumed.weeks.one": "{number} week",
+    "assumed.weeks.other": "{number} weeks",
+    "assumed.people.one": "{number} person of {team}",
+    "assumed.people.other": "{number} people of {team}",
+    "assumed.no-team": "no team named",
+    "assumed.paid": "{percent} after {stage}",
+    "assumed.chosen": "a European alternative, to be chosen",
     "sheet.agenda": "Agenda",
     "sheet.stages": "Stages",
     "sheet.money": "Money",
@@ -183,8 +237,8 @@ TEXTS = {
     "sheet.col.provider_to": "To provider",
     "sheet.col.product_to": "To product",
     "sheet.col.ready": "New ready",
-    "sheet.col.yearly_before": "Running before",
-    "sheet.col.yearly_after": "Running after",
+    "sheet.col.yearly_before": "Running, old",
+    "sheet.col.yearly_after": "Running, new",
     "sheet.col.stage": "Stage",
     "sheet.col.ends": "End",
     "sheet.col.weeks": "Working weeks",
@@ -197,11 +251,27 @@ TEXTS = {
     "sheet.col.available": "People available (mean)",
     "sheet.col.busy": "People at work (mean)",
     "sheet.col.load": "Load",
-    "sheet.col.stop": "Stop",
-    "sheet.col.access": "Access",
-    "sheet.col.control": "Control",
+    "sheet.col.stop": "Can be stopped",
+    "sheet.col.access": "Data within reach",
+    "sheet.col.control": "Under foreign control",
     "sheet.col.idle_points": "If nothing is done",
     "sheet.col.item": "Item",
+    "sheet.item.input": "input {name}, SHA-256",
+    "sheet.item.scenario": "scenario",
+    "sheet.item.problem": "planning problem, SHA-256",
+    "sheet.item.seed": "seed of the search",
+    "sheet.item.effort": "schedules to try",
+    "sheet.item.evaluations": "schedules tried",
+    "sheet.item.status": "status",
+    "sheet.item.aim": "aim",
+    "sheet.item.objective": "what the plan comes to [{unit}]",
+    "sheet.item.bound": "what no plan can come below [{unit}]",
+    "sheet.item.gap": "gap: at most this far from the best",
+    "sheet.item.checked": "passed the independent check",
+    "sheet.aim.balanced": "least cost, with a price on exposure",
+    "sheet.aim.fastest": "least exposure",
+    "sheet.aim.cheapest": "least cost",
+    "sheet.unit.point-weeks": "point-weeks",
     "sheet.unit.year": "{currency} a year",
     "sheet.unit.points": "points a week",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
@@ -15,6 +16,8 @@ Language = Literal["en", "nl"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _MODULES = ("", "reports_")
+
+_NEARLY_NOTHING, _NEARLY_ALL = 0.005, 0.995
 
 _LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 
@@ -55,14 +58,24 @@ class Speaker:
         """
         return self._texts[key].format(**values)
 
+    def knows(self, key: str) -> bool:
+        """Tell whether there is such a sentence."""
+        return key in self._texts
+
     def count(self, key: str, number: int, **values: object) -> str:
         """Return the singular (``key.one``) or plural (``key.other``) of a sentence."""
         form = "one" if number == 1 else "other"
         return self.say(f"{key}.{form}", number=self.number(number), **values)
 
     def country(self, code: str) -> str:
-        """Return the name of a country in a sentence, or its code."""
-        return self._texts.get(f"country.{code}", code)
+        """Return the name of a country as it stands in a sentence, or its code."""
+        return self._texts.get(f"country.{code}", self.territory(code))
+
+    def territory(self, code: str) -> str:
+        """Return the name of a country as it stands in a table, or its code."""
+        from babel import Locale  # noqa: PLC0415 - start-up time
+
+        return str(Locale.parse(self._locale).territories.get(code, code))
 
     def join(self, names: Sequence[str]) -> str:
         """Return names as a list in words: a, b and c."""
@@ -76,6 +89,10 @@ class Speaker:
         from babel.dates import format_date  # noqa: PLC0415 - start-up time
 
         return format_date(day, "d MMMM y", locale=self._locale)
+
+    def short_date(self, day: dt.date) -> str:
+        """Return a date for a narrow column, in one piece: 7 May 2029."""
+        return self.name(day, "d MMM y").replace(" ", "\xa0")
 
     def month(self, day: dt.date) -> str:
         """Return month and year: May 2029."""
@@ -100,12 +117,30 @@ class Speaker:
         """Return a share (0 to 1) as a percentage."""
         return f"{self.number(100 * share, decimals)}{self.say('percent')}"
 
+    def share(self, share: float) -> str:
+        """Return a share in per cents; near 0 and 100 with a decimal, to the middle.
+
+        0.9996 is 99.9 %, not 100 %; 0.0002 is 0.1 %, not 0 %.
+        """
+        if _NEARLY_ALL <= share < 1:
+            return self.percent(math.floor(1000 * share) / 1000, 1)
+        if 0 < share < _NEARLY_NOTHING:
+            return self.percent(math.ceil(1000 * share) / 1000, 1)
+        return self.percent(share)
+
+    def at_most(self, share: float, decimals: int = 1) -> str:
+        """Return a share (0 to 1) as a percentage it does not exceed: rounded up."""
+        step = 10 ** (decimals + 2)
+        # Rounded first, or 0.171 would count as a little more than 17.1 %.
+        return self.percent(math.ceil(round(share * step, 6)) / step, decimals)
+
     def money(self, cents: int) -> str:
         """Return an amount in whole currency units: € 1.234."""
         from babel.numbers import format_currency  # noqa: PLC0415 - the same
 
+        whole = (abs(cents) + 50) // 100  # half a unit up, as people round
         return format_currency(
-            round(cents / 100),
+            -whole if cents < 0 else whole,
             self._currency,
             "¤\xa0#,##0;-¤\xa0#,##0",
             locale=self._locale,

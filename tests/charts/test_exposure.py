@@ -130,6 +130,6 @@ def test_no_exposure_at_all_is_said_and_drawn(small: Plan) -> None:
     for weeks in ((), exposure(today=0)):
         given = replace(small, exposure=weeks)
         assert exposure_conclusion(given, "nl") == (
-            "Niets in dit plan kan vanuit het buitenland stil worden gezet."
+            "Niets in dit plan kan vanuit het buitenland worden stilgezet."
         )
         assert exposure_burn_down(given).layout.yaxis.range[1] > 0

@@ -35,7 +35,7 @@ def read(text: str, separator: str) -> list[list[str]]:
 def test_people_read_dates_money_and_numbers_as_their_language_writes_them() -> None:
     assert TABLE.texts(Speaker("nl")) == [
         ["Mail; and more", "7 mei 2029", "€\xa0123.457", "2", "10,3"],
-        ["=1+1", "–", "€\xa00", "1.234", "0,1"],
+        ["=1+1", "–", "-€\xa01", "1.234", "0,1"],
     ]
     assert TABLE.texts(Speaker("en"))[0][1:3] == ["7 May 2029", "€\xa0123,457"]
 

@@ -251,7 +251,8 @@ def test_the_year_that_cannot_pay_is_named() -> None:
     assert steps["b"].why_not_earlier.rule == "R11"
     assert steps["b"].why_not_earlier.resource == "2027"
     assert (
-        steps["b"].why_not_earlier.text.nl == "het budget van 2027 kan het niet betalen"
+        steps["b"].why_not_earlier.text.nl
+        == "eerder laat het budget van 2027 het niet toe"
     )
 
 

@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 from agencies import START, WEEK, inventory, option, problem_of, service, stage
 
-from exitplan.problem.jobs import MIGRATE, NO_WORK, Limit, Mode, Rate, Work
+from exitplan.problem.jobs import (
+    BUILD,
+    DECOMMISSION,
+    MIGRATE,
+    NO_WORK,
+    Limit,
+    Mode,
+    Rate,
+    Work,
+)
 from exitplan.problem.model import Bridge, Need, Repoint, Rule
 
 ON = START + 10 * WEEK
@@ -176,6 +185,77 @@ def test_a_planned_service_may_stay_unbuilt_unless_it_is_needed() -> None:
     assert platform.exposed_from == (None, None, None)
     assert problem.rules == (Rule("mail", "mail-eu", "platform", ("platform-eu",)),)
     assert problem.jobs[0].modes[0].needs == ("platform",)
+
+
+def test_a_planned_service_is_decided_by_its_build() -> None:
+    given = inventory(
+        services=[
+            service("mail"),
+            {"id": "platform", "name": "Platform", "status": "planned"},
+        ],
+        options=[
+            option("mail-eu", "mail", needs=["platform"]),
+            {
+                "id": "p",
+                "service": "platform",
+                "provider": "eu",
+                "procure": stage(0),
+                "build": stage(4),
+            },
+        ],
+        decisions=[decided("not before", service="platform", date=ON)],
+    )
+
+    platform = problem_of(given).jobs[1]
+
+    assert platform.limits == (Limit(BUILD, earliest_start=10),)
+    assert [work.duration for work in platform.modes[0].work] == [0, 4, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("stages_begun", "needed_by"),
+    [("procure", BUILD), ("build", MIGRATE), ("migrate", DECOMMISSION)],
+)
+def test_a_stage_under_way_has_waited_already(
+    stages_begun: str, needed_by: int
+) -> None:
+    given = inventory(
+        services=[
+            service("mail"),
+            {"id": "platform", "name": "Platform", "status": "planned"},
+        ],
+        options=[
+            option("mail-eu", "mail", needs=["platform"], procure=stage(4)),
+            {
+                "id": "p",
+                "service": "platform",
+                "provider": "eu",
+                "procure": stage(0),
+                "build": stage(4),
+            },
+        ],
+        decisions=[decided("started", stage=stages_begun, date=START - WEEK)],
+    )
+
+    (going,) = problem_of(given).jobs[0].modes
+
+    assert going.needs == ("platform",)
+    assert going.needed_by == needed_by
+
+
+def test_what_has_cut_over_leaves_its_group() -> None:
+    names = ("mail", "chat", "files")
+    given = inventory(
+        services=[service(name) for name in names],
+        options=[option(f"{name}-eu", name) for name in names],
+        dependencies=[
+            {"service": one, "on": other, "kind": "together"}
+            for one, other in (("mail", "chat"), ("chat", "files"))
+        ],
+        decisions=[decided("done", option="mail-eu")],
+    )
+
+    assert problem_of(given).together == (("chat", "files"),)
 
 
 def test_options_that_require_or_exclude_others_become_rules() -> None:

@@ -96,3 +96,22 @@ def test_options_that_never_go_together_are_named() -> None:
     assert refusals(given) == [
         "'go' of 'a' does not go with any option that 'b' has left (R8)"
     ]
+
+
+def test_a_group_larger_than_the_pace_is_refused() -> None:
+    given = problem(
+        job("a", owner="IT"), job("b", owner="IT"), together=(("a", "b"),), pace=1
+    )
+
+    assert refusals(given) == [
+        "'a', 'b' cut over together (R7), but no more than 1 may at once (R10)"
+    ]
+    assert refusals(replace(given, pace=None, pace_per_owner=1)) == [
+        (
+            "'a', 'b' cut over together (R7); 2 are owned by 'IT', "
+            "but of one owner no more than 1 may at once (R10)"
+        )
+    ]
+    stay = Mode("stay", stays=True)
+    may_stay = tuple(replace(one, modes=(*one.modes, stay)) for one in given.jobs)
+    assert refusals(replace(given, jobs=may_stay)) == []

@@ -11,7 +11,16 @@ import pytest
 from decoding import cut_overs, decode
 from small import HORIZON, at, entry, job, mode, problem, schedule, spans, work, yearly
 
-from exitplan.problem.jobs import MIGRATE, Change, Limit, Mode, Old, Rate
+from exitplan.problem.jobs import (
+    BUILD,
+    DECOMMISSION,
+    MIGRATE,
+    Change,
+    Limit,
+    Mode,
+    Old,
+    Rate,
+)
 from exitplan.problem.model import Frozen, Lot, Need, Repoint, Rule, Team, Year
 from exitplan.schedule import Schedule, ScheduledTask, Span, check, evaluate
 from exitplan.solver.genes import compatible
@@ -92,6 +101,21 @@ def test_r2_the_checker_sees_work_that_starts_in_a_week_of_rest() -> None:
     assert check(given, schedule(at("a", 0, 3))) == []
 
 
+def test_r2_what_is_only_built_runs_as_soon_as_it_is_built() -> None:
+    planned = job("a", mode(weeks=(0, 3, 0, 0)), cuts_over=False)
+
+    assert cut_overs(decode(problem(planned), holds={MIGRATE: 9})) == {"a": 3}
+
+
+def test_r2_the_checker_sees_something_built_that_does_not_run() -> None:
+    given = problem(job("a", mode(weeks=(0, 3, 0, 0)), cuts_over=False))
+    late = entry("a", (0, 0), (0, 3), (4, 4), (4, 4))
+    at_once = entry("a", (0, 0), (0, 3), (3, 3), (3, 3))
+
+    assert rules_broken(check(given, schedule(late))) == {"R2"}
+    assert check(given, schedule(at_once)) == []
+
+
 def test_r3_a_team_of_one_does_one_thing_at_a_time() -> None:
     found = decode(problem(job("a", mode(people=1)), job("b", mode(people=1))))
 
@@ -156,6 +180,65 @@ def test_r4_an_option_waits_for_what_it_needs_on_the_other_side() -> None:
     )
 
     assert cut_overs(decode(given))["app"] == 6
+
+
+def test_r4_what_an_option_needs_is_ready_before_it_is_built_link_by_link() -> None:
+    given = problem(
+        job("app", mode(weeks=(1, 2, 1, 0), needs=("platform",))),
+        job("platform", mode(weeks=(0, 5, 0, 0), needs=("network",))),
+        job("network", mode(weeks=(0, 3, 0, 0))),
+    )
+
+    found = decode(given)
+
+    assert found is not None
+    app, platform, _ = found.jobs
+    assert platform.stages[BUILD] == Span(3, 8)
+    assert app.stages == spans((0, 1), (8, 10), (10, 11), (11, 11))
+    early = replace(app, stages=spans((0, 1), (7, 9), (9, 10), (10, 10)))
+    wrong = replace(found, jobs=(early, *found.jobs[1:]))
+    assert rules_broken(check(given, wrong)) == {"R4"}
+
+
+@pytest.mark.parametrize(("needed_by", "expected"), [(MIGRATE, 6), (DECOMMISSION, 3)])
+def test_r4_what_is_under_way_no_longer_waits(needed_by: int, expected: int) -> None:
+    given = problem(
+        job("app", mode(weeks=(0, 2, 1, 0), needs=("platform",), needed_by=needed_by)),
+        job("platform", mode(weeks=(0, 5, 0, 0))),
+    )
+
+    found = decode(given)
+
+    assert cut_overs(found)["app"] == expected
+
+
+def test_r4_an_option_that_stands_on_itself_has_no_place() -> None:
+    given = problem(
+        job("a", mode(needs=("b",))), job("b", mode(needs=("c",))), job("c")
+    )
+    circle = replace(given.jobs[2], modes=(mode(needs=("a",)),))
+
+    assert decode(given) is not None
+    assert decode(replace(given, jobs=(*given.jobs[:2], circle))) is None
+
+
+def test_what_a_service_comes_to_stand_on_exposes_it_too() -> None:
+    platform = mode(weeks=(0, 0, 0, 0), exposed_from=(6, None, None))
+    middle = mode("middle", needs=("platform",))
+    given = problem(
+        job("app", mode(needs=("middle",))),
+        job("middle", replace(middle, name="go")),
+        job("platform", platform, weight=0, exposed_from=(None,) * 3),
+    )
+
+    found = decode(given)
+
+    assert found is not None
+    exposed = evaluate(given, found).service_exposure
+    assert exposed == (100 * (1 + HORIZON - 6), 100 * (1 + HORIZON - 6), 0)
+    decoder = decoder_for(Tables(given))
+    value = decoder.value([0, 1, 2], [0, 0, 0], {})
+    assert value == evaluate(given, found).objective
 
 
 def test_r4_the_checker_sees_a_migration_before_readiness() -> None:
@@ -326,7 +409,7 @@ def test_r9_nothing_cuts_over_in_a_freeze() -> None:
 
 
 def test_r9_a_freeze_does_not_hold_for_what_is_only_built() -> None:
-    planned = job("a", cuts_over=False)
+    planned = job("a", mode(weeks=(0, 1, 0, 0)), cuts_over=False)
 
     assert cut_overs(decode(problem(planned, frozen=(Frozen((1, 2)),)))) == {"a": 1}
 

@@ -6,7 +6,19 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exitplan.problem.jobs import NO_DISCOUNT, Change, Job, Limit, Mode, Old, Rate, Work
+from exitplan.problem.jobs import (
+    BUILD,
+    DECOMMISSION,
+    MIGRATE,
+    NO_DISCOUNT,
+    Change,
+    Job,
+    Limit,
+    Mode,
+    Old,
+    Rate,
+    Work,
+)
 from exitplan.problem.model import (
     Bridge,
     Frozen,
@@ -114,8 +126,11 @@ def _job(
     lots: tuple[Lot, ...],
 ) -> Job:
     modes = []
+    cuts_over = rng.random() < 0.85
     for number in range(rng.choice([1, 1, 2])):
         work = [_work(rng), _work(rng), _work(rng, 1), _work(rng)]
+        if not cuts_over:
+            work[2:] = [Work(), Work()]
         lot = lots[0].name if lots and rng.random() < 0.6 else None
         if lot:
             work[0] = Work(payment=rng.choice([0, 500]))
@@ -146,7 +161,7 @@ def _job(
         old=_old(rng, horizon, units, nominal),
         exposed_from=(rng.choice([0, 0, 0, None, 2]), 0, 0),
         limits=tuple(limits),
-        cuts_over=rng.random() < 0.9,
+        cuts_over=cuts_over,
     )
 
 
@@ -176,13 +191,23 @@ def _between_jobs(rng: random.Random, problem: Problem, names: str) -> Problem:
     together: tuple[tuple[str, ...], ...] = ()
     if len(names) > 1 and rng.random() < 0.2:
         together = (tuple(sorted(rng.sample(names, 2))),)
-    ordered = [(b, a) for a, b in some(0.15) if a < b and not together]
+    moved = [job.name for job in problem.jobs if job.cuts_over]  # only these wait
+    ordered = [(b, a) for a, b in some(0.15) if a < b and b in moved and not together]
     rules = []
     for one, other in some(0.06):
         mode = rng.choice(problem.job(one).modes).name
         allowed = [m.name for m in problem.job(other).modes if rng.random() < 0.6]
         rules.append(Rule(one, mode, other, tuple(allowed)))
-    needs = [Need(a, b, rng.random() < 0.3) for a, b in some(0.3)]
+    problem = replace(
+        problem, jobs=tuple(_standing(rng, job, names) for job in problem.jobs)
+    )
+    rules += [
+        Rule(job.name, mode.name, other, _leaving(problem.job(other)))
+        for job in problem.jobs
+        for mode in job.modes
+        for other in mode.needs
+    ]
+    needs = [Need(a, b, rng.random() < 0.3) for a, b in some(0.3) if a in moved]
     stays = {job.name for job in problem.jobs if any(m.stays for m in job.modes)}
     repoints = [
         Repoint(need.consumer, need.provider, _work_to_repoint(rng))
@@ -209,6 +234,23 @@ def _between_jobs(rng: random.Random, problem: Problem, names: str) -> Problem:
             for number in range(rng.choice([0, 1, 2]))
         ),
     )
+
+
+def _standing(rng: random.Random, job: Job, names: str) -> Job:
+    """Let some modes stand on other jobs."""
+    modes = []
+    for mode in job.modes:
+        needs = tuple(n for n in names if n != job.name and rng.random() < 0.12)
+        if not mode.stays:
+            by = rng.choice([BUILD, BUILD, BUILD, MIGRATE, DECOMMISSION + 1])
+            modes.append(replace(mode, needs=needs, needed_by=by))
+        else:
+            modes.append(mode)
+    return replace(job, modes=tuple(modes))
+
+
+def _leaving(job: Job) -> tuple[str, ...]:
+    return tuple(mode.name for mode in job.modes if not mode.stays)
 
 
 def _work_to_repoint(rng: random.Random) -> Work:
@@ -258,23 +300,24 @@ def _entries(problem: Problem, job: Job) -> Iterator[ScheduledJob]:
         work = list(mode.work)
         if mode.lot:
             work[0] = next(lot.work for lot in problem.lots if lot.name == mode.lot)
-        for stages in _chains(problem, work, 0):
+        # A teardown, or a build on other jobs, of no length may still wait for others.
+        waits = {BUILD, DECOMMISSION} if mode.needs else {DECOMMISSION}
+        for stages in _chains(problem, list(enumerate(work)), 0, waits):
             yield ScheduledJob(job.name, mode.name, stages)
 
 
 def _chains(
-    problem: Problem, work: list[Work], earliest: int
+    problem: Problem, work: list[tuple[int, Work]], earliest: int, waits: set[int]
 ) -> Iterator[tuple[Span, ...]]:
     if not work:
         yield ()
         return
-    if len(work) == 1 and not work[0].duration:
-        # A teardown of no length may wait, for what still uses the old.
-        for point in range(earliest, problem.horizon + 1):
-            yield (Span(point, point),)
-        return
-    for span in _spans(problem, work[0], earliest):
-        for rest in _chains(problem, work[1:], span.end):
+    number, first = work[0]
+    places = _spans(problem, first, earliest)
+    if number in waits and not first.duration:
+        places = (Span(at, at) for at in range(earliest, problem.horizon + 1))
+    for span in places:
+        for rest in _chains(problem, work[1:], span.end, waits):
             yield (span, *rest)
 
 
