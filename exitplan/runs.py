@@ -22,6 +22,7 @@ from exitplan.errors import MisuseError
 from exitplan.files.atomic import write_bytes
 from exitplan.plan import Plan, plan_to_json
 from exitplan.reports import agenda, render_html, render_markdown, render_workbook
+from exitplan.solver.compiled import IS_COMPILED
 from exitplan.version import VERSION
 from exitplan.words import LANGUAGES
 
@@ -187,6 +188,7 @@ def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str
         "effort": made.effort,
         "evaluations": made.evaluations,
         "workers": around.workers,
+        "compiled_decoder": IS_COMPILED,
         "status": made.status,
         "reproducible": not result.stopped_early,
         "objective_kind": made.objective_kind,

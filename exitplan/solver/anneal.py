@@ -14,8 +14,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE
+from exitplan.solver.compiled import evaluator_for
 from exitplan.solver.genes import KEY_RANGE, Genes, compatible, repaired
-from exitplan.solver.savings import decoder_for
 from exitplan.solver.worth import LATE
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Annealer:
     def __init__(self, tables: Tables, seed: int) -> None:
         self._tables = tables
         self._random = Random(seed).random  # noqa: S311 - a search, not a secret
-        self._decoder = decoder_for(tables)
+        self._decoder = evaluator_for(tables)
         self._flexible = [
             job for job in range(tables.count) if len(tables.choices[job]) > 1
         ]

@@ -49,11 +49,6 @@ class Decoder:
         self.purse = Purse(tables)
         self._pace = Pace(tables)
         self._worth = Worth(tables)
-        self._pinned = [
-            job
-            for job, modes in enumerate(tables.modes)
-            if any(s.start >= 0 or s.end >= 0 for m in modes for s in m.stages)
-        ]
 
     def value(
         self, order: Sequence[int], choices: Sequence[int], holds: Mapping[int, int]
@@ -76,7 +71,7 @@ class Decoder:
             place.
         """
         self.begin(choices, holds)
-        for job in (*self._pinned, *order):
+        for job in (*self.tables.pinned, *order):
             if not self.placed[job] and not self._place(job):
                 return REFUSED + self.placed.count(False)
         for job in self.tables.teardown_order:
@@ -119,7 +114,8 @@ class Decoder:
         if self._holds:
             earliest = max(earliest, self._holds.get(4 * job + number, 0))
         payment = stage.payment
-        points = ~self.purse.closed(payment) if payment else ANYWHERE
+        at_end = payment and not stage.pro_rata  # one that is spread is tried whole
+        points = ~self.purse.closed(payment) if at_end else ANYWHERE
         if stage.plain:
             end = self.board.fit(stage, earliest, points)
             start = end - stage.duration

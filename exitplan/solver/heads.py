@@ -48,6 +48,7 @@ class HeadTable:
     def _settle_ready(self) -> None:
         """Find when each mode is ready; each pass settles one more link of needs."""
         tables = self._tables
+        ready: list[list[int | None]] = []
         for _ in range(tables.count + 1):
             before = self._when_left
             self._built = [

@@ -45,6 +45,11 @@ class Tables:
             [number for number, mode in enumerate(job.modes) if mode.admissible]
             for job in problem.jobs
         ]
+        self.pinned = [
+            job
+            for job, modes in enumerate(self.modes)
+            if any(s.start >= 0 or s.end >= 0 for m in modes for s in m.stages)
+        ]
         self._groups(problem)
         self._teams(problem)
         self._cut_over_points(problem)

@@ -21,6 +21,25 @@ LATE = 1 << 100
 """Value of each week a decision or requirement is missed by."""
 
 
+def worth_of(tables: Tables) -> Callable[[int, int, int], int]:
+    """Return what makes one number of exposure, cost and weeks too late.
+
+    Parameters
+    ----------
+    tables
+        The problem, laid out.
+    """
+    objective = tables.problem.objective
+    by_exposure, by_cost = {
+        "balanced": (objective.price, 1),
+        "fastest": (FIRST, 1),
+        "cheapest": (1, FIRST),
+    }[objective.kind]
+    return lambda exposure, cost, late: (
+        by_exposure * exposure + by_cost * cost + late * LATE
+    )
+
+
 class Placed(Protocol):
     """A schedule as the decoder holds it, by job and stage."""
 
@@ -44,13 +63,8 @@ class Worth:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        objective = tables.problem.objective
-        self._exposure_weight, self._cost_weight = {
-            "balanced": (objective.price, 1),
-            "fastest": (FIRST, 1),
-            "cheapest": (1, FIRST),
-        }[objective.kind]
-        self._most = objective.max_exposure
+        self._of = worth_of(tables)
+        self._most = tables.problem.objective.max_exposure
         self._pick = [_picker(simple) for _, simple, _, _ in tables.processes]
 
     def of(self, placed: Placed) -> int:
@@ -67,7 +81,7 @@ class Worth:
         late = placed.late
         if self._most is not None and exposure > self._most:
             late += 1 + (exposure - self._most) // 100
-        return self._exposure_weight * exposure + self._cost_weight * cost + late * LATE
+        return self._of(exposure, cost, late)
 
     def _exposure(self, placed: Placed) -> int:
         """Return the exposure in hundredths of a point-week."""

@@ -1,0 +1,9 @@
+from collections.abc import Mapping
+from typing import Self
+
+class Decoder:
+    def __new__(cls, ints: bytes, masks: bytes) -> Self: ...
+    def value(
+        self, order: list[int], choices: list[int], holds: Mapping[int, int], /
+    ) -> tuple[int, int, int, int]: ...
+    def cuts(self) -> list[int]: ...
