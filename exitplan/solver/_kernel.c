@@ -65,7 +65,8 @@ typedef struct {
     /* one schedule */
     Mode **mode;
     int *choice, *hold, *free_people, *start[STAGES], *end[STAGES], *retired;
-    uint8_t *placed, *built, *begun, *points;
+    uint8_t *placed, *built, *begun, *failed, *points;
+    int *troubled, troubles;
     int *lot_start, *lot_end, *at, *owner_at;
     int64_t *spent, *room, *trial;
     int64_t least;
@@ -301,15 +302,20 @@ first_end(const Decoder *d, const Stage *s, int earliest)
     return -1;
 }
 
-static int
-missed(const Stage *s, int start, int end)
+/* Count by how many weeks a stage misses what was decided (R14). */
+static void
+note_missed(Decoder *d, int job, const Stage *s, int start, int end)
 {
     int weeks = MAX2(0, end - s->latest) + MAX2(0, s->earliest - start);
     if (s->start >= 0)
         weeks += abs(start - s->start);
     if (s->end >= 0)
         weeks += abs(end - s->end);
-    return weeks;
+    if (weeks) {
+        d->late += weeks;
+        if (d->troubles < 8 * d->jobs)
+            d->troubled[d->troubles++] = job;
+    }
 }
 
 static int
@@ -355,7 +361,7 @@ settle(Decoder *d, int job, int number, int earliest)
         return 0;
     int start = start_of(d, s, end);
     if (!s->plain)
-        d->late += missed(s, start, end);
+        note_missed(d, job, s, start, end);
     take(d, s, start, end);
     spend(d, s, start, end);
     d->start[number][job] = start;
@@ -400,7 +406,7 @@ procure(Decoder *d, int job)
     int start = d->lot_start[lot], end = d->lot_end[lot];
     d->start[PROCURE][job] = start;
     d->end[PROCURE][job] = end;
-    d->late += missed(own, start, end);
+    note_missed(d, job, own, start, end);
     if (own->payment && d->limited) {
         begin_trial(d);
         add_amounts(d, own, start, end, d->trial);
@@ -587,7 +593,7 @@ try_cut_over(Decoder *d, const int *jobs, int count, int end)
     for (int k = 0; k < count; k++) {
         const Stage *s = &d->mode[jobs[k]]->stages[MIGRATE];
         int start = start_of(d, s, end);
-        d->late += missed(s, start, end);
+        note_missed(d, jobs[k], s, start, end);
         take(d, s, start, end);
         cut_over_done(d, jobs[k], start, end);
     }
@@ -642,10 +648,11 @@ cut_over(Decoder *d, const int *jobs, const int *earliest, int count)
     }
 }
 
+static int place(Decoder *d, int job);
+
 static int
-place(Decoder *d, int job)
+place_group(Decoder *d, int group)
 {
-    int group = (int)d->group_of[job];
     const List *before = &d->before[group], *members = &d->members[group];
     for (int k = 0; k < before->count; k++)
         if (!d->placed[before->at[k]] && !place(d, (int)before->at[k]))
@@ -668,6 +675,15 @@ place(Decoder *d, int job)
         never |= earliest[k] < 0;
     }
     return !never && cut_over(d, leaving, earliest, count);
+}
+
+static int
+place(Decoder *d, int job)
+{
+    int64_t group = d->group_of[job];
+    if (!d->failed[group])
+        d->failed[group] = !place_group(d, (int)group);
+    return !d->failed[group];
 }
 
 /* ---- one job: retired (R6) */
@@ -843,6 +859,7 @@ begin(Decoder *d)
     memset(d->placed, 0, jobs);
     memset(d->built, 0, jobs);
     memset(d->begun, 0, jobs);
+    memset(d->failed, 0, jobs);
     memset(d->start[0], 0, sizeof(int) * jobs * 2 * STAGES);
     for (size_t job = 0; job < jobs; job++)
         d->retired[job] = -1;
@@ -853,28 +870,32 @@ begin(Decoder *d)
     memset(d->spent, 0, sizeof(int64_t) * d->years);
     find_rooms(d);
     d->late = 0;
+    d->troubles = 0;
 }
 
-/* Return -1, or how many jobs found no place; what could not be torn down counts 0. */
+/* Return how many jobs found no place, or could not be torn down. */
 static int
 decode(Decoder *d, const int *order)
 {
     begin(d);
     for (int k = 0; k < d->pinned.count + d->jobs; k++) {
         int job = k < d->pinned.count ? (int)d->pinned.at[k] : order[k - d->pinned.count];
-        if (d->placed[job] || place(d, job))
-            continue;
-        int missing = 0;
-        for (int other = 0; other < d->jobs; other++)
-            missing += !d->placed[other];
-        return missing;
+        if (!d->placed[job] && !place(d, job))
+            d->troubled[d->troubles++] = job;
     }
+    int refused = 0;
+    for (int job = 0; job < d->jobs; job++)
+        refused += !d->placed[job];
+    if (refused)
+        return refused;
     for (int k = 0; k < d->jobs; k++) {
         int job = (int)d->teardown_order.at[k];
-        if (d->retired[job] < 0 && !retire(d, job))
-            return 0;
+        if (d->retired[job] < 0 && !retire(d, job)) {
+            d->troubled[d->troubles++] = job;
+            refused++;
+        }
     }
-    return -1;
+    return refused;
 }
 
 /* ---- what was given, read in the order it was written */
@@ -1036,10 +1057,11 @@ read_all(Decoder *d)
         return -1;
     OWN(mode, jobs);
     OWN(weeks, jobs * d->words);
+    OWN(troubled, 10 * jobs + d->pinned.count);
     int *ints = own(d, 17 * jobs + (size_t)d->teams * weeks + 2 * (size_t)d->lots +
                            points * (1 + d->owners) + weeks + points + 1,
                     sizeof(int));
-    uint8_t *bytes = own(d, 3 * jobs + points, 1);
+    uint8_t *bytes = own(d, 4 * jobs + points, 1);
     int64_t *money = own(d, 3 * (size_t)d->years, sizeof(int64_t));
     if (!ints || !bytes || !money)
         return -1;
@@ -1061,7 +1083,7 @@ read_all(Decoder *d)
     d->working = ints, ints += weeks;
     d->first_working = ints;
     d->placed = bytes, d->built = bytes + jobs, d->begun = bytes + 2 * jobs;
-    d->points = bytes + 3 * jobs;
+    d->failed = bytes + 3 * jobs, d->points = bytes + 4 * jobs;
     d->spent = money, d->room = money + d->years, d->trial = money + 2 * d->years;
     d->worked = 0;
     for (size_t week = 0; week < weeks; week++)
@@ -1161,8 +1183,8 @@ read_holds(Decoder *d, PyObject *holds)
 }
 
 PyDoc_STRVAR(value_doc,
-             "value(order, choices, holds) -> (unplaced, late, exposure, cost)\n\n"
-             "Decode; unplaced is -1 if every job found a place.");
+             "value(order, choices, holds) -> (refused, late, exposure, cost)\n\n"
+             "Decode; refused counts the jobs that found no place.");
 
 static PyObject *
 decoder_value(PyObject *self, PyObject *const *args, Py_ssize_t count)
@@ -1178,14 +1200,28 @@ decoder_value(PyObject *self, PyObject *const *args, Py_ssize_t count)
         read_numbers(args[1], d->jobs, d->choice) < 0 ||
         !in_range(d->choice, d->jobs, d->mode_count, 0) || read_holds(d, args[2]) < 0)
         return NULL;
-    int unplaced = decode(d, order);
-    if (unplaced >= 0)
-        return Py_BuildValue("iiii", unplaced, 0, 0, 0);
+    int refused = decode(d, order);
+    if (refused)
+        return Py_BuildValue("iiii", refused, 0, 0, 0);
     int64_t exposure = exposure_of(d), late = d->late;
     if (d->most_exposure >= 0 && exposure > d->most_exposure)
         late += 1 + (exposure - d->most_exposure) / 100;
-    return Py_BuildValue("iLLL", -1, (long long)late, (long long)exposure,
+    return Py_BuildValue("iLLL", 0, (long long)late, (long long)exposure,
                          (long long)cost_of(d));
+}
+
+static PyObject *
+list_of(const int *numbers, int count)
+{
+    PyObject *found = PyList_New(count);
+    for (int k = 0; found && k < count; k++) {
+        PyObject *number = PyLong_FromLong(numbers[k]);
+        if (!number)
+            Py_CLEAR(found);
+        else
+            PyList_SET_ITEM(found, k, number);
+    }
+    return found;
 }
 
 PyDoc_STRVAR(cuts_doc, "cuts() -> list of int\n\nThe cut-overs of the last schedule.");
@@ -1195,23 +1231,23 @@ decoder_cuts(PyObject *self, PyObject *unused)
 {
     Decoder *d = (Decoder *)self;
     (void)unused;
-    PyObject *found = PyList_New(d->jobs);
-    if (!found)
-        return NULL;
-    for (int job = 0; job < d->jobs; job++) {
-        PyObject *cut = PyLong_FromLong(d->end[MIGRATE][job]);
-        if (!cut) {
-            Py_DECREF(found);
-            return NULL;
-        }
-        PyList_SET_ITEM(found, job, cut);
-    }
-    return found;
+    return list_of(d->end[MIGRATE], d->jobs);
+}
+
+PyDoc_STRVAR(troubled_doc, "troubled() -> list of int\n\nJobs without a place, or late.");
+
+static PyObject *
+decoder_troubled(PyObject *self, PyObject *unused)
+{
+    Decoder *d = (Decoder *)self;
+    (void)unused;
+    return list_of(d->troubled, d->troubles);
 }
 
 static PyMethodDef methods[] = {
     {"value", (PyCFunction)(void (*)(void))decoder_value, METH_FASTCALL, value_doc},
     {"cuts", decoder_cuts, METH_NOARGS, cuts_doc},
+    {"troubled", decoder_troubled, METH_NOARGS, troubled_doc},
     {NULL, NULL, 0, NULL},
 };
 

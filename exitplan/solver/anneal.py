@@ -102,14 +102,14 @@ class Annealer:
         # Moves never bring in choices that clash, but a start may have them.
         clash = 0 if compatible(self._tables, current.choices) else LATE
         value = self._evaluate(current) + clash
-        cuts = self._decoder.cut
+        cuts, troubled = self._decoder.cut, self._troubled(value)
         best, genes = value, current.copy()
         hottest = self._hottest(heat)
         done = 1
         while done < evaluations and self._movable:
             if done % 32 == 0 and between(best, done):
                 break
-            moved = self._moved(current, cuts)
+            moved = self._moved(current, cuts, troubled)
             if moved is None:
                 done += 1  # counted, so that effort bounds the run
                 continue
@@ -123,6 +123,7 @@ class Annealer:
                 value, hottest, left, evaluations
             ):
                 current, value, cuts = moved, new, self._decoder.cut
+                troubled = self._troubled(value)
                 if new < best:
                     best, genes = new, moved.copy()
         return Found(best, genes, done)
@@ -155,12 +156,48 @@ class Annealer:
         keys = [self._shift_keys] * (8 - self._holds) + [self._swap_keys] * 2
         return [closure] * 6 + keys + [flip] * 4 + [self._hold] * self._holds
 
-    def _moved(self, genes: Genes, cuts: list[int]) -> Genes | None:
+    def _troubled(self, value: int) -> list[int]:
+        """Return the jobs that keep the last schedule from keeping every rule."""
+        return self._decoder.troubled if value >= LATE else []
+
+    def _moved(
+        self, genes: Genes, cuts: list[int], troubled: list[int]
+    ) -> Genes | None:
+        if troubled and self._random() < 0.5:  # noqa: PLR2004 - a chance
+            return self._mend(genes.copy(), self._pick(troubled))
         move = self._moves[int(self._random() * len(self._moves))]
         return move(genes.copy(), cuts)
 
     def _pick(self, numbers: list[int]) -> int:
         return numbers[int(self._random() * len(numbers))]
+
+    def _mend(self, genes: Genes, job: int) -> Genes | None:
+        """Give a job in trouble, and all it waits for, a better place or options."""
+        chain = self._prerequisites(genes, job)
+        if self._random() < 0.3:  # noqa: PLR2004 - a chance
+            flexible = [one for one in chain if len(self._tables.choices[one]) > 1]
+            return self._with_options(genes, flexible, 1) if flexible else None
+        first = min(genes.keys[one] for one in chain)
+        target = int(self._random() * first)
+        for one in chain:
+            genes.keys[one] = min(genes.keys[one], target)
+            for stage in (PROCURE, BUILD, MIGRATE):
+                genes.holds.pop(4 * one + stage, None)
+        return genes
+
+    def _prerequisites(self, genes: Genes, job: int) -> list[int]:
+        """Return a job, its group, and all they wait for, link by link."""
+        tables = self._tables
+        found = list(tables.members[tables.group_of[job]])
+        seen = set(found)
+        for one in found:
+            mode = tables.modes[one][genes.choices[one]]
+            before = tables.before[tables.group_of[one]]
+            for other in (*mode.waits_ready, *mode.waits_built, *before):
+                if other not in seen:
+                    seen.add(other)
+                    found.append(other)
+        return found
 
     def _pull_closure(self, genes: Genes, _cuts: list[int]) -> Genes | None:
         """Bring everything one process rests on forward, or push it back."""
@@ -198,8 +235,11 @@ class Annealer:
 
     def _flip_option(self, genes: Genes, _cuts: list[int]) -> Genes | None:
         """Take other options for one to three jobs."""
-        for _ in range(1 + int(self._random() * 3)):
-            job = self._pick(self._flexible)
+        return self._with_options(genes, self._flexible, 1 + int(self._random() * 3))
+
+    def _with_options(self, genes: Genes, jobs: list[int], count: int) -> Genes | None:
+        for _ in range(count):
+            job = self._pick(jobs)
             genes.choices[job] = self._pick(self._tables.choices[job])
         if not compatible(self._tables, genes.choices):
             genes.choices = repaired(self._tables, genes.choices)

@@ -47,6 +47,11 @@ class Evaluator(Protocol):
         """The cut-over of each job in the last schedule."""
         ...
 
+    @property
+    def troubled(self) -> list[int]:
+        """Jobs that found no place or miss what was decided, in the last schedule."""
+        ...
+
 
 def evaluator_for(tables: Tables) -> Evaluator:
     """Return the fastest decoder that knows a problem.
@@ -80,15 +85,20 @@ class CompiledDecoder:
         self, order: list[int], choices: list[int], holds: Mapping[int, int]
     ) -> int:
         """Decode, and return what the schedule is worth; see the decoder."""
-        unplaced, late, exposure, cost = self._kernel.value(order, choices, holds)
-        if unplaced >= 0:
-            return REFUSED + unplaced
+        refused, late, exposure, cost = self._kernel.value(order, choices, holds)
+        if refused:
+            return REFUSED + refused
         return self._worth_of(exposure, cost, late)
 
     @property
     def cut(self) -> list[int]:
         """The cut-over of each job in the last schedule."""
         return self._kernel.cuts()
+
+    @property
+    def troubled(self) -> list[int]:
+        """Jobs that found no place or miss what was decided, in the last schedule."""
+        return self._kernel.troubled()
 
 
 class _Writer:

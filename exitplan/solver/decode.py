@@ -67,17 +67,19 @@ class Decoder:
         Returns
         -------
         int
-            Below ``LATE`` if every rule holds; from ``REFUSED`` on if some job found no
-            place.
+            Below ``LATE`` if every rule holds; ``REFUSED`` plus their number if some
+            jobs found no place. ``troubled`` then names jobs that did not.
         """
         self.begin(choices, holds)
         for job in (*self.tables.pinned, *order):
             if not self.placed[job] and not self._place(job):
-                return REFUSED + self.placed.count(False)
-        for job in self.tables.teardown_order:
+                self.troubled.append(job)
+        refused = self.placed.count(False)
+        for job in () if refused else self.tables.teardown_order:
             if self.retired[job] < 0 and not self._retire(job):
-                return REFUSED
-        return self._worth.of(self)
+                self.troubled.append(job)
+                refused += 1
+        return REFUSED + refused if refused else self._worth.of(self)
 
     def begin(self, choices: Sequence[int], holds: Mapping[int, int]) -> None:
         """Start with nothing placed: every team, year and week is as given."""
@@ -94,6 +96,8 @@ class Decoder:
         self._pace.open()
         self.placed = [False] * count
         self._built = [False] * count
+        self._failed = [False] * count
+        self.troubled: list[int] = []
         self._begun: set[int] = set()
         self.starts = [[0] * count for _ in range(4)]
         self.ends = [[0] * count for _ in range(4)]
@@ -102,6 +106,13 @@ class Decoder:
         self._lot_spans: list[tuple[int, int] | None] = [None] * len(tables.lots)
         self._repoint_spans: dict[int, tuple[int, int]] = {}
         self.late = 0
+
+    def _note_missed(self, job: int, stage: StageTable, start: int, end: int) -> None:
+        """Count by how many weeks a stage misses what was decided."""
+        missed = _missed(stage, start, end)
+        if missed:
+            self.late += missed
+            self.troubled.append(job)
 
     # One stage that is not a cut-over.
 
@@ -124,7 +135,7 @@ class Decoder:
             end = self._affordable(stage, ends)
             start = self.board.start_of(stage, end) if end >= 0 else 0
             if end >= 0:
-                self.late += _missed(stage, start, end)
+                self._note_missed(job, stage, start, end)
                 self.board.take(stage, start, end)
         if end < 0:
             return False
@@ -205,7 +216,7 @@ class Decoder:
             self._lot_spans[mode.lot] = span
         self.starts[PROCURE][job], self.ends[PROCURE][job] = span
         own = mode.stages[PROCURE]
-        self.late += _missed(own, *span)
+        self._note_missed(job, own, *span)
         amounts = self.purse.amounts(own, *span) if own.payment else {}
         if not self.purse.fits(amounts):
             return False
@@ -231,14 +242,20 @@ class Decoder:
     # One group: cut over together.
 
     def _place(self, job: int) -> bool:
-        """Build and cut over a job with its group, and first what that comes after."""
+        """Place a job with its group, unless that was tried in vain."""
+        group = self.tables.group_of[job]
+        if not self._failed[group]:
+            self._failed[group] = not self._place_group(group)
+        return not self._failed[group]
+
+    def _place_group(self, group: int) -> bool:
+        """Build and cut over a group, and first what it comes after."""
         tables = self.tables
-        group = tables.members[tables.group_of[job]]
-        for earlier in tables.before[tables.group_of[job]]:
+        for earlier in tables.before[group]:
             if not self.placed[earlier] and not self._place(earlier):
                 return False
         leaving = []
-        for member in group:
+        for member in tables.members[group]:
             if self.modes[member].stays:
                 if not self._stay(member):
                     return False
@@ -344,7 +361,7 @@ class Decoder:
         if not self._affords(amounts):
             return False
         for job, stage, start in zip(jobs, stages, starts, strict=True):
-            self.late += _missed(stage, start, end)
+            self._note_missed(job, stage, start, end)
             self.board.take(stage, start, end)
             self._cut_over_done(job, start, end)
         self.purse.spend(amounts)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exitplan.solver.tables import Tables
 
 _KEEPERS = ("board", "purse", "_pace")
-_CHANGING = ("placed", "retired", "late", "_repoint_spans")
+_CHANGING = ("placed", "retired", "late", "troubled", "_repoint_spans")
 
 
 def decoder_for(tables: Tables) -> Decoder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from exitplan.problem.jobs import NO_DISCOUNT
+from exitplan.solver.anneal import Annealer
 from exitplan.solver.bound import Bound, WeeklyBound
 from exitplan.solver.genes import (
     Genes,
@@ -40,6 +41,9 @@ _SMALL = 60_000
 """Jobs times evaluations up to which starting processes would take longer."""
 
 _SECONDS_TO_WAIT = 0.1
+
+_TRIES_TO_MEND = 1_000
+"""Evaluations in which a start that breaks rules may be mended before the search."""
 
 
 def solve(
@@ -111,12 +115,23 @@ class _Solver:
         return self._result(effort)
 
     def _first(self, choices: list[int]) -> None:
-        """Decode the start by weight, so that there is a schedule at once."""
+        """Decode the start by weight, mended where it breaks rules."""
         genes = Genes(keys_from_order(by_weight(self._tables)), choices, {})
         value = self._value(genes)
+        if value >= LATE:
+            annealer = Annealer(self._tables, self._settings.seed_used)
+            found = annealer.run(
+                genes, _TRIES_TO_MEND, between=lambda best, _: self._is_enough(best)
+            )
+            value, genes = found.value, found.genes
+            self._done[2 * RESTARTS] = found.evaluations
+        self._by_weight = genes
         self._note_first(value)
         self._best.take(value, -1, genes)
         self._tell()
+
+    def _is_enough(self, value: int) -> bool:
+        return value < LATE or self._should_stop()
 
     def _value(self, genes: Genes) -> int:
         value = decoder_for(self._tables).value(
@@ -143,7 +158,7 @@ class _Solver:
         """Return the start of a search of the first round."""
         tables = self._tables
         if number == 0:
-            return Genes(keys_from_order(by_weight(tables)), choices, {})
+            return self._by_weight
         if number == 1:
             keys = keys_from_order(by_criticality(tables))
             return Genes(keys, choices, {})
@@ -183,6 +198,7 @@ class _Solver:
     def _between(self, number: int) -> Callable[[int, int], bool]:
         def between(value: int, done: int) -> bool:
             self._done[number] = done
+            self._note_first(value)
             self._shown = min(self._shown, value)
             self._tell()
             return self._should_stop()
@@ -229,6 +245,7 @@ class _Solver:
                 )
             else:
                 self._done[-1 - message["process"]] = message["done"]
+                self._note_first(message["value"])
                 self._shown = min(self._shown, message["value"])
         self._tell()
         return self._should_stop()
