@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _HUNDREDTHS = 100
 _HEIGHT = 400
 _HEADROOM = 1.22
+_FOOT, _FOOT_WITH_LEGEND = 36, 66
 _DAY = dt.timedelta(days=1)
 
 
@@ -57,18 +58,21 @@ def exposure_burn_down(plan: Plan, language: Language = "en") -> go.Figure:
     """Draw weekly exposure, in points.
 
     The kinds *access* and *control* have lines of their own where they differ from
-    *stop*.
+    *stop*. Two lines are named beside them; more, which may lie on each other, in a
+    legend.
     """
     speaker = Speaker(language, plan.currency)
     weeks, lines = changes_of(plan), _lines(plan)
     labels = _phase_labels(plan, speaker)
     scale = Scale(plan.starts, plan.ends, WIDTH / 2)
-    figure = go.Figure(layout=_layout(plan, language))
+    beside = [] if _has_legend(lines) else _line_labels(plan, lines, speaker)
+    figure = go.Figure(layout=_layout(plan, lines, language))
     figure.add_traces([_trace(plan, weeks, line, speaker) for line in lines])
+    figure.update_traces(showlegend=_has_legend(lines))
     figure.update_layout(
-        annotations=drawn(labels, scale) + _line_labels(plan, lines, speaker),
+        annotations=drawn(labels, scale) + beside,
         shapes=_boundaries(plan),
-        meta={"fits": fits(labels)},
+        meta={"fits": fits(labels), "foot": _FOOT},
     )
     return figure
 
@@ -77,6 +81,10 @@ def _lines(plan: Plan) -> list[_Line]:
     """Return the lines to draw, the one that matters last and so on top."""
     kinds = kinds_that_differ(plan)
     return [_IDLE, *(line for line in _OTHERS if line.key in kinds), _PLAN]
+
+
+def _has_legend(lines: list[_Line]) -> bool:
+    return any(line in _OTHERS for line in lines)
 
 
 def _trace(
@@ -99,14 +107,13 @@ def _trace(
         fill="tozeroy" if main else "none",
         fillcolor=tint(ACCENT, 0.16) if main else None,
         hovertemplate="%{y:,.1f}",
-        showlegend=False,
     )
 
 
 def _line_labels(
     plan: Plan, lines: list[_Line], speaker: Speaker
 ) -> list[dict[str, Any]]:
-    """Label lines where they are far apart: each at its own share of the fall."""
+    """Label each line at its own share of the fall."""
     return [
         {
             **_anchor(plan, line),
@@ -174,14 +181,19 @@ def _boundaries(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(plan: Plan, language: Language) -> dict[str, Any]:
+def _layout(plan: Plan, lines: list[_Line], language: Language) -> dict[str, Any]:
     speaker = Speaker(language, plan.currency)
     highest = max((max(levels_of(week)) for week in plan.exposure), default=0)
     top = (highest / _HUNDREDTHS or 1) * _HEADROOM
     axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True}
-    return base_layout(language) | {
-        "height": _HEIGHT,
-        "margin": {"l": 62, "r": 16, "t": 12, "b": 36},
+    layout = base_layout(language)
+    foot = _FOOT
+    if _has_legend(lines):
+        layout["legend"] |= {"yref": "container", "y": 0, "yanchor": "bottom"}
+        foot = _FOOT_WITH_LEGEND
+    return layout | {
+        "height": _HEIGHT - _FOOT + foot,
+        "margin": {"l": 62, "r": 16, "t": 12, "b": foot},
         "hovermode": "x unified",
         "dragmode": False,
         "xaxis": {

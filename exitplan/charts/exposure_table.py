@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exitplan.charts.share import percent
 from exitplan.charts.table import Column, Table
 from exitplan.words import Language, Speaker
 
@@ -42,7 +41,7 @@ def exposure_conclusion(plan: Plan, language: Language = "en") -> str:
         "chart.exposure.all" if not last else "chart.exposure.part",
         month=speaker.month(lowest.week),
         half=speaker.month(half.week),
-        percent=percent(speaker, 1 - last / first),
+        percent=speaker.share(1 - last / first),
     )
 
 

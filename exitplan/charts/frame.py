@@ -19,6 +19,7 @@ from exitplan.charts.theme import (
     base_layout,
     phase_colour,
 )
+from exitplan.plan.naming import vendor_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -94,7 +95,7 @@ def group_labels(plan: Plan, board: Board, speaker: Speaker) -> list[dict[str, A
 def _group_name(group: Group, plan: Plan, speaker: Speaker) -> str:
     if not group.vendor:
         return speaker.say("chart.new-services")
-    return plan.name_of("vendor", group.vendor)
+    return vendor_name(plan, group.vendor, speaker)
 
 
 def shapes(plan: Plan, board: Board) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.charts.share import percent
 from exitplan.charts.table import Cell, Column, Table
 from exitplan.charts.theme import PHASES
 from exitplan.words import Language, Speaker
@@ -79,7 +78,7 @@ def _on_ceilings(plan: Plan, speaker: Speaker) -> list[str]:
         speaker.say(
             f"chart.money.{says}",
             year=year,
-            percent=percent(speaker, covered / ceiling),
+            percent=speaker.share(covered / ceiling),
             covered=speaker.short_money(covered),
             ceiling=speaker.short_money(ceiling),
         )

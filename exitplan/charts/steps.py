@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exitplan.charts.safe import safe
+from exitplan.plan.naming import product_by
 from exitplan.words import Speaker
 
 if TYPE_CHECKING:
@@ -23,17 +24,18 @@ def leaves(step: Step, plan: Plan, speaker: Speaker) -> str:
     """Say what a step leaves: product and vendor."""
     if step.planned:
         return speaker.say("chart.step.new")
-    return _product_of(step.product_from, plan.name_of("vendor", step.vendor_from))
+    return product_by(plan, step.product_from, step.vendor_from, speaker)
 
 
 def goes_to(step: Step, plan: Plan, speaker: Speaker) -> str:
     """Say what a step moves to: product and provider."""
     if step.kind == "retire":
         return speaker.say("chart.step.retired")
-    provider = plan.name_of("vendor", step.provider_to) if step.provider_to else ""
+    target = product_by(plan, step.product_to, step.provider_to, speaker)
     if step.kind == "self-host":
-        provider = provider or speaker.say("chart.step.self-host")
-    return _product_of(step.product_to, provider) or step.option
+        how = speaker.say("chart.step.self-host")
+        return f"{target}, {how}" if target else how
+    return target or step.option
 
 
 def person_weeks(step: Step) -> int:
@@ -70,12 +72,6 @@ def hover(step: Step, plan: Plan, speaker: Speaker) -> str:
     return "<br>".join(
         (f"<b>{'<br>'.join(shown)}</b>", *(safe(part) for part in wrapped))
     )
-
-
-def _product_of(product: str, vendor: str) -> str:
-    if not product or not vendor or product == vendor:
-        return product or vendor
-    return f"{product} ({vendor})"
 
 
 def _stage(stage: PlannedStage, plan: Plan, speaker: Speaker) -> str:

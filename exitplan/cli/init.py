@@ -47,5 +47,10 @@ def init(
         workbook = next(file for file in written if file.suffix == ".xlsx")
         say("next:")
         say(f"  exitplan check {workbook}")
-        say(f"  exitplan run {scenario} --out {directory / 'results'}")
-        say("to plan from the workbook, set 'inventory:' in the scenario to the .xlsx")
+        results = directory / "results"
+        say(f"  exitplan run {scenario} --out {results}")
+        say(f"  open {results / scenario.stem / 'roadmap.html'} in a browser")
+        say(
+            f"to plan from the workbook, write 'inventory: ../inventories/"
+            f"{workbook.name}' in the scenario"
+        )

@@ -54,6 +54,8 @@ class Document:
         message = found.message
         if found.first:
             message = f"{message}, first at {self.place(found.first).where}"
+        if found.because:
+            message = f"{message} (see {self.place(found.because).where})"
         place = self.key_places.get(found.path) if found.code == "EP101" else None
         place = place or self.place(found.path)
         return Issue(found.code, message, place, found.hint, found.severity)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exitplan.errors import InputError, Issue
+from exitplan.errors import InputError, Issue, Place
 from exitplan.files.document import Document
+from exitplan.files.inventories import WORKBOOK_SUFFIXES
 from exitplan.files.paths import require_file
 from exitplan.files.yaml import parse_yaml
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
 
-    from exitplan.errors import Place
     from exitplan.inventory.findings import Path
 
 DEEPEST_CHAIN = 10
@@ -39,7 +39,8 @@ def parse_scenario(file: FilePath) -> tuple[Document, tuple[FilePath, ...]]:
     Raises
     ------
     InputError
-        If a file cannot be read, or scenarios extend each other in a circle.
+        If a file cannot be read, is an inventory, or scenarios extend each other in a
+        circle.
     """
     return _with_parents(file, ())
 
@@ -47,7 +48,7 @@ def parse_scenario(file: FilePath) -> tuple[Document, tuple[FilePath, ...]]:
 def _with_parents(
     file: FilePath, below: tuple[FilePath, ...]
 ) -> tuple[Document, tuple[FilePath, ...]]:
-    document = parse_yaml(file)
+    document = _parsed(file)
     if "extends" not in document.values:
         return _named(document), (file,)
     chain = (*below, file)
@@ -57,6 +58,22 @@ def _with_parents(
         raise InputError([*document.issues, *error.issues]) from None
     parent, files = _with_parents(parent_file, chain)
     return _named(_laid_over(document, parent)), (file, *files)
+
+
+def _parsed(file: FilePath) -> Document:
+    """Parse one file, unless it is an inventory taken for a scenario."""
+    is_inventory = file.suffix.lower() in WORKBOOK_SUFFIXES
+    if is_inventory:
+        require_file(file)
+    document = None if is_inventory else parse_yaml(file)
+    if document is None or "agency" in document.values:
+        message = "is an inventory, where a scenario is expected"
+        hint = (
+            "plan with a scenario, a YAML file that names it: "
+            f"'inventory: {file.name}', and says when the plan 'starts'"
+        )
+        raise InputError([Issue("EP309", message, Place(file), hint)])
+    return document
 
 
 def _parent_of(document: Document, chain: tuple[FilePath, ...]) -> FilePath:

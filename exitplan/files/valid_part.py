@@ -45,8 +45,12 @@ class ValidPart:
         """Yield what is wrong between valid records, and unknown names in others."""
         valid = self._inventory(self._lists)
         for found in find_problems(valid, self._wrong_ids):
-            path, first = self._path(found.path), self._path(found.first)
-            yield replace(found, path=path, first=first)
+            yield replace(
+                found,
+                path=self._path(found.path),
+                first=self._path(found.first),
+                because=self._path(found.because),
+            )
         known = {name: {*ids} for name, ids in self._wrong_ids.items()}
         for name, records in self._lists.items():
             known.setdefault(name, set()).update(getattr(r, "id", "") for r in records)

@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.inventory.circles import check_circles_of_options
+from exitplan.inventory.planned import (
+    check_planned_are_built,
+    check_planned_move_alone,
+    check_planned_stages,
+)
 from exitplan.inventory.references import check_ids_are_unique, check_references
 from exitplan.inventory.rules import (
     check_budget_gaps,
@@ -17,15 +23,16 @@ from exitplan.inventory.rules import (
     check_lots,
     check_owners,
     check_periods,
-    check_planned_services,
     check_procuring_teams,
     check_services_in_use,
 )
+from exitplan.inventory.staffing import check_demands
 from exitplan.inventory.ways_out import (
     check_decisions,
     check_option_kinds,
     check_option_rules,
     check_options_decided,
+    check_own_needs,
     check_shares_paid,
 )
 
@@ -45,8 +52,13 @@ CHECKS: tuple[Callable[[Inventory], Iterator[Finding]], ...] = (
     check_option_kinds,
     check_options_decided,
     check_option_rules,
+    check_own_needs,
+    check_circles_of_options,
     check_decisions,
-    check_planned_services,
+    check_planned_are_built,
+    check_planned_stages,
+    check_planned_move_alone,
+    check_demands,
     check_budget_years,
     check_budget_gaps,
     check_lots,
@@ -54,7 +66,13 @@ CHECKS: tuple[Callable[[Inventory], Iterator[Finding]], ...] = (
 )
 """Every check, in the order of the findings."""
 
-_SEES_ABSENCE = {"EP213": "options", "EP215": "budgets", "EP218": "services"}
+_SEES_ABSENCE = {
+    "EP213": "options",
+    "EP215": "budgets",
+    "EP218": "services",
+    "EP226": "capacity_changes",
+    "EP227": "options",
+}
 """Findings that something is not there, and the list in which it was sought."""
 
 

@@ -33,6 +33,8 @@ class Finding:
         Whether it stops planning.
     first
         The earlier value it clashes with, if there is one.
+    because
+        A value elsewhere that makes it wrong, if there is one.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     first: Path = ()
+    because: Path = ()
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

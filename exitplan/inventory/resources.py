@@ -35,6 +35,8 @@ class Team(Record):
     """Whether it runs the tenders, where a stage names no team."""
     handles: Labels = ()
     """Categories of service it works on, where a service names no team."""
+    source: Text = ""
+    """Where the facts come from; illustrative for invented figures."""
     note: Text = ""
     """Remarks."""
 
@@ -78,6 +80,8 @@ class Budget(Record):
     """The calendar year in which the fiscal year ends."""
     ceiling: Money
     """The ceiling."""
+    source: Text = ""
+    """Where the facts come from; illustrative for invented figures."""
     note: Text = ""
     """Remarks."""
 

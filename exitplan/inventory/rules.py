@@ -77,19 +77,6 @@ def check_owners(inventory: Inventory) -> Iterator[Finding]:
             )
 
 
-def check_planned_services(inventory: Inventory) -> Iterator[Finding]:
-    """Find planned services that no option builds."""
-    has_option = {option.service for option in inventory.options}
-    for index, service in enumerate(inventory.services):
-        if service.status == "planned" and service.id not in has_option:
-            yield Finding(
-                "EP213",
-                ("services", index, "status"),
-                f"planned service '{service.id}' has no option that builds it",
-                "add an option for it, or remove it",
-            )
-
-
 def check_budget_years(inventory: Inventory) -> Iterator[Finding]:
     """Find budget years given twice."""
     first: dict[int, int] = {}

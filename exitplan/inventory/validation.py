@@ -81,8 +81,10 @@ def _path_in(values: Mapping[str, Any], detail: ErrorDetails) -> Path:
     value: Any = values
     for part in detail["loc"]:
         if isinstance(value, dict):
-            # Mappings are validated as pairs, which a number counts.
-            key = list(value)[part] if isinstance(part, int) else part
+            # Some mappings are validated as pairs, which a number counts.
+            key = part
+            if isinstance(part, int) and part not in value:
+                key = list(value)[part]
             if key in value:
                 path.append(key)
                 value = value[key]

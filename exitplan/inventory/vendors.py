@@ -71,5 +71,7 @@ class Contract(Record):
     """Whether the EU Data Act applies: at most 2 months' notice, exit any time."""
     owner: Text = ""
     """Who in the agency manages it."""
+    source: Text = ""
+    """Where the facts come from; illustrative for invented figures."""
     note: Text = ""
     """Remarks."""

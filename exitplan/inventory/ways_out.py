@@ -96,6 +96,19 @@ def check_option_rules(inventory: Inventory) -> Iterator[Finding]:
                 )
 
 
+def check_own_needs(inventory: Inventory) -> Iterator[Finding]:
+    """Find options that need the very service they are a way out for."""
+    for index, option in enumerate(inventory.options):
+        if option.service in option.needs:
+            yield Finding(
+                "EP225",
+                ("options", index, "needs", option.needs.index(option.service)),
+                f"option '{option.id}' needs '{option.service}', "
+                "the service it is a way out for",
+                "name another service, or remove it",
+            )
+
+
 def other_service(
     decision: Decision, path: tuple[str | int, ...], inventory: Inventory
 ) -> Finding:

@@ -94,6 +94,8 @@ def hint(detail: ErrorDetails) -> str:
             return _QUOTE_IT
         case "int_type" | "bool_type" | "date_type" if _is_quoted(value):
             return _UNQUOTE_IT
+        case "tuple_type" if isinstance(value, str | int):
+            return "put it in brackets, as in [one] or [one, other]"
         case "date_type" if isinstance(value, dt.datetime) or _has_time(value):
             return "leave out the time of day"
         case _:

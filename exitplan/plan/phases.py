@@ -1,7 +1,9 @@
 """Phases: by hand, or at the quarter ends that cut fewest running steps.
 
-Automatic boundaries minimise, by dynamic programming over quarter ends, the share of
-steps that run across them plus how unevenly the work is divided.
+Boundaries that are to be found minimise, by dynamic programming over quarter ends, the
+share of steps that run across them plus how unevenly the work is divided. Each such
+phase achieves something: a stretch in which nothing cuts over and nothing new is built
+belongs to the phase before it.
 """
 
 from __future__ import annotations
@@ -27,30 +29,69 @@ _DAY = dt.timedelta(days=1)
 _MONTHS_PER_PHASE = 10
 _MOST_PHASES = 6
 _SHOWN_IN_NAME = 3
+_EMPTY = 10.0
+"""What a phase without any cut-over costs: more than other quarters can gain."""
 
 
 def boundaries(basis: Basis, steps: Sequence[Step]) -> list[tuple[str, dt.date]]:
     """Return the name (empty if to be found) and last day of each phase."""
     wanted = basis.scenario.phases
-    last = _last_day(basis, steps)
     if isinstance(wanted, tuple):
+        last = _last_day(basis.calendar.start, steps)
         given = [(phase.name, phase.ends) for phase in wanted]
         if given[-1][1] < last:
             given[-1] = (given[-1][0], last)  # a plan has no day outside its phases
         return given
-    quarters = _quarter_ends(basis.calendar.start, last)
-    number = wanted if isinstance(wanted, int) else _how_many(basis, last)
-    number = max(1, min(number, len(quarters)))
-    return [("", day) for day in _divide(steps, quarters, number)]
+    number = wanted if isinstance(wanted, int) else None
+    return [("", day) for day in found_ends(basis.calendar.start, steps, number)]
 
 
-def _last_day(basis: Basis, steps: Sequence[Step]) -> dt.date:
-    last = max((step.retired for step in steps), default=basis.calendar.start)
-    return max(last, basis.calendar.start + _DAY)
+def found_ends(
+    start: dt.date, steps: Sequence[Step], number: int | None = None
+) -> list[dt.date]:
+    """Return the last day of each phase, all of them the ends of quarters.
+
+    Parameters
+    ----------
+    start
+        First day of the plan.
+    steps
+        What is to be divided.
+    number
+        How many phases at most; ``None`` finds a number that goes with the time.
+    """
+    quarters = _quarter_ends(start, _last_day(start, steps))
+    wanted = _how_many(start, steps) if number is None else number
+    wanted = max(1, min(wanted, len(quarters)))
+    return without_empty(_divide(steps, quarters, wanted), steps)
 
 
-def _how_many(basis: Basis, last: dt.date) -> int:
-    start = basis.calendar.start
+def _last_day(start: dt.date, steps: Sequence[Step]) -> dt.date:
+    last = max((step.retired for step in steps), default=start)
+    return max(last, start + _DAY)
+
+
+def without_empty(ends: list[dt.date], steps: Sequence[Step]) -> list[dt.date]:
+    """Return the ends of phases, each with a cut-over; the last end always stays.
+
+    Parameters
+    ----------
+    ends
+        Last days of phases, in order.
+    steps
+        What cuts over in them.
+    """
+    kept: list[dt.date] = []
+    for end in ends:
+        before = kept[-1] if kept else dt.date.min
+        if any(before < step.cut_over <= end for step in steps):
+            kept.append(end)
+    # What follows the last cut-over, e.g. the end of a contract, belongs to its phase.
+    return [*kept[:-1], ends[-1]]
+
+
+def _how_many(start: dt.date, steps: Sequence[Step]) -> int:
+    last = max((step.cut_over for step in steps), default=start)
     months = (last.year - start.year) * 12 + last.month - start.month
     return max(1, min(_MOST_PHASES, round(months / _MONTHS_PER_PHASE)))
 
@@ -76,12 +117,14 @@ def _divide(
 
     def imbalance(first: int, last: int) -> float:
         low = quarters[first] if first >= 0 else dt.date.min
-        inside = sum(
+        inside = [
             w
             for w, s in zip(work, steps, strict=True)
             if low < s.cut_over <= quarters[last]
-        )
-        return ((inside - even) / total) ** 2 * number
+        ]
+        if not inside:
+            return _EMPTY
+        return ((sum(inside) - even) / total) ** 2 * number
 
     def crossing(quarter: int) -> float:
         day = quarters[quarter]
@@ -125,6 +168,7 @@ def build_phases(
 ) -> tuple[Phase, ...]:
     """Return the phases with names and gates."""
     found = []
+    work = _weight_by_category(basis, steps)
     starts = basis.calendar.start
     ended_before: set[str] = set()
     for number, (name, last) in enumerate(ends, start=1):
@@ -142,7 +186,7 @@ def build_phases(
             for payment in step.payments
             if starts <= payment.on <= last
         )
-        shown = name or _name(basis, moved, free)
+        shown = name or _name(basis, moved, free, work)
         found.append(Phase(number, shown, starts, last, gate, cents(paid)))
         starts, ended_before = last + _DAY, ended_before | ended
     return tuple(found)
@@ -176,17 +220,22 @@ def _gate(
     at_first = exposure[0].if_nothing_is_done if exposure else 0
     later = [week.stop for week in exposure if week.week > last]
     left = later[0] if later else (exposure[-1].stop if exposure else 0)
-    gone = round(100 * (1 - left / at_first), 1) if at_first else 100.0
+    gone = 1 - left / at_first if at_first else 1.0
     leaving = [step.service for step in moved if not step.planned]
+    built = len(moved) - len(leaving)
 
     def text(speaker: Speaker) -> str:
-        parts = [speaker.count("gate.moved", len(leaving))]
+        parts = []
+        if leaving or not built:
+            parts.append(speaker.count("gate.moved", len(leaving)))
+        if built:
+            parts.append(speaker.count("gate.built", built))
         if free:
             names = [_process_name(basis, name) for name in free]
             parts.append(
                 speaker.count("gate.free", len(free), names=speaker.join(names))
             )
-        parts.append(speaker.say("gate.exposure", percent=speaker.percent(gone / 100)))
+        parts.append(speaker.say("gate.exposure", percent=speaker.share(gone)))
         if ended:
             names = [basis.contracts[name].name for name in ended]
             parts.append(
@@ -197,7 +246,7 @@ def _gate(
     return Gate(
         tuple(free),
         tuple(leaving),
-        gone,
+        round(100 * gone, 1),
         tuple(ended),
         Text2(text(Speaker("en")), text(Speaker("nl"))),
     )
@@ -207,19 +256,28 @@ def _process_name(basis: Basis, name: str) -> str:
     return next(p.name for p in basis.inventory.processes if p.id == name)
 
 
-def _name(basis: Basis, moved: Sequence[Step], free: list[str]) -> str:
-    """Name a phase by what it moves: the weightiest categories, or processes freed."""
-    weight: Counter[str] = Counter()
-    for step in moved:
-        reach = sum(
-            process.weight
-            for process in basis.inventory.processes
-            if process.id in step.processes
-        )
-        weight[step.category or step.name] += step.weight + reach
-    ranked = sorted(weight, key=lambda name: (-weight[name], name))[:_SHOWN_IN_NAME]
+def _weight_by_category(basis: Basis, steps: Sequence[Step]) -> Counter[str]:
+    """Return what moves in each category, in points: its own weight and processes'."""
+    weights = {process.id: process.weight for process in basis.inventory.processes}
+    found: Counter[str] = Counter()
+    for step in steps:
+        reach = sum(weights[process] for process in step.processes)
+        found[step.category or step.name] += step.weight + reach
+    return found
+
+
+def _name(
+    basis: Basis, moved: Sequence[Step], free: list[str], in_all: Counter[str]
+) -> str:
+    """Name a phase by what it moves: the weightiest categories, or processes freed.
+
+    A category counts for the share of it that this phase moves, so that phases do not
+    all carry the name of what is spread over all of them.
+    """
+    here = _weight_by_category(basis, moved)
+    ranked = sorted(here, key=lambda one: (-(here[one] ** 2) / (in_all[one] or 1), one))
     if ranked:
-        text = ", ".join(ranked)
+        text = ", ".join(ranked[:_SHOWN_IN_NAME])
         return text[:1].upper() + text[1:]
     if free:
         return _process_name(basis, free[0])

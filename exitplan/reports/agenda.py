@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.plan.assumed import spoken_assumptions
 from exitplan.reports.core import core_message, first_decisions
 from exitplan.reports.model import (
     Block,
@@ -18,6 +19,8 @@ from exitplan.reports.names import Names
 from exitplan.words import Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exitplan.plan import Plan, Step
     from exitplan.plan.model import Phase
     from exitplan.words import Language
@@ -91,15 +94,19 @@ class _Agenda:
         items = first_decisions(self.plan, self.speaker, self.names)
         blocks: tuple[Block, ...] = ()
         if items:
-            blocks = (Paragraph(self._say("decisions.intro")), Bullets(tuple(items)))
+            blocks = (
+                Paragraph(self._say("decisions.intro")),
+                Bullets(tuple(items)),
+                Paragraph(self._say("decide.rest")),
+            )
         return Section(self._say("decisions"), blocks)
 
     def _today(self) -> Section:
         today, speaker = self.plan.today, self.speaker
         rows = tuple(
             (
-                vendor.name,
-                ", ".join(vendor.jurisdictions),
+                self.names.vendor(vendor.vendor),
+                ", ".join(map(self.names.jurisdiction, vendor.jurisdictions)),
                 speaker.number(len(vendor.services)),
                 speaker.number(len(vendor.processes)),
                 speaker.money(vendor.yearly_cost),
@@ -112,13 +119,14 @@ class _Agenda:
         )
         blocks: list[Block] = [Table(text, headings, rows)] if rows else []
         if today.cost_unknown:
-            number = speaker.number(len(today.cost_unknown))
+            number = speaker.count("chart.services", len(today.cost_unknown))
             blocks.append(Paragraph(self._say("today.cost_unknown", number=number)))
         return Section(self._say("today"), tuple(blocks))
 
     def _phases(self) -> Section:
         inner = tuple(self._phase(phase) for phase in self.plan.phases)
-        return Section(self._say("phases"), (), inner)
+        blocks = (Paragraph(self._say("phases.text")),) if inner else ()
+        return Section(self._say("phases"), blocks, inner)
 
     def _phase(self, phase: Phase) -> Section:
         steps = [step for step in self.plan.steps if step.phase == phase.number]
@@ -145,7 +153,9 @@ class _Agenda:
         blocks: list[Block] = [Paragraph(period), Paragraph(gate, strong=True)]
         if steps:
             rows = tuple(self._step(step) for step in steps)
-            blocks.append(Table(title, headings, rows))
+            number, currency = phase.number, self.plan.currency
+            text = self._say("phase.table", number=number, currency=currency)
+            blocks.append(Table(text, headings, rows))
         return Section(title, tuple(blocks))
 
     def _step(self, step: Step) -> tuple[str, ...]:
@@ -155,9 +165,9 @@ class _Agenda:
         return (
             step.name,
             self.names.from_to(step),
-            speaker.date(step.starts),
-            speaker.date(step.cut_over),
-            "–" if step.planned else speaker.date(step.retired),
+            speaker.short_date(step.starts),
+            speaker.short_date(step.cut_over),
+            "–" if step.planned else speaker.short_date(step.retired),
             speaker.money(step.one_off),
             f"{before} → {after}",
             step.owner or "–",
@@ -186,9 +196,21 @@ class _Agenda:
         )
         blocks: tuple[Block, ...] = (
             Table(text, self._money_headings(), self._money_rows(), total=True),
+            *map(Paragraph, self._carried_over()),
             Paragraph(avoidable),
         )
         return Section(self._say("money"), blocks)
+
+    def _carried_over(self) -> Iterator[str]:
+        """Explain each year that counts more than its own ceiling (R11)."""
+        for year in self.plan.years:
+            if year.ceiling is not None and year.covered > year.ceiling:
+                yield self.speaker.say(
+                    "chart.money.over",
+                    year=year.year,
+                    covered=self.speaker.money(year.covered),
+                    ceiling=self.speaker.money(year.ceiling),
+                )
 
     def _money_headings(self) -> tuple[Heading, ...]:
         return self._headings(
@@ -244,7 +266,7 @@ class _Agenda:
                 (
                     year.year,
                     speaker.number(left / 100, 1),
-                    speaker.percent(share),
+                    speaker.share(share),
                     f"{free} / {len(plan.processes)}",
                 )
             )
@@ -269,8 +291,8 @@ class _Agenda:
         headings = self._headings(
             "process", "weight#", "outage#", "exposed_services#", "free_from"
         )
-        title = self._say("processes")
-        return Section(title, (Table(title, headings, rows),) if rows else ())
+        table = Table(self._say("processes.text"), headings, rows)
+        return Section(self._say("processes"), (table,) if rows else ())
 
     def _contracts(self) -> Section:
         rows = tuple(
@@ -295,7 +317,8 @@ class _Agenda:
         rows = tuple(
             (one.name, one.text[self.speaker.language]) for one in self.plan.residual
         )
-        return Section(title, (Table(title, self._headings("service", "why"), rows),))
+        headings = self._headings("service", "why")
+        return Section(title, (Table(self._say("residual.text"), headings, rows),))
 
     def _notes(self) -> Section:
         items = tuple(note[self.speaker.language] for note in self.plan.notes)
@@ -306,10 +329,23 @@ class _Agenda:
         assumed = self.plan.assumptions
         if not assumed:
             return Section(title, (Paragraph(self._say("assumptions.none")),))
-        number = self.speaker.number(len(assumed))
+        number = self.speaker.count("agenda.values", len(assumed))
         text = self._say("assumptions.text", number=number)
-        rows = tuple((a.subject, a.field, a.value, a.source) for a in assumed)
-        headings = self._headings("subject", "field", "value", "source")
+        alike: dict[tuple[str, str, str], list[str]] = {}
+        for one in spoken_assumptions(self.plan, self.speaker):
+            alike.setdefault((one.field, one.value, one.source), []).append(one.subject)
+        rows = tuple(
+            (
+                field,
+                value,
+                self.names.some(list(dict.fromkeys(subjects)), _LONGEST_LIST),
+                source,
+            )
+            for (field, value, source), subjects in sorted(
+                alike.items(), key=lambda one: one[0][0]
+            )
+        )
+        headings = self._headings("field", "value", "subject", "source")
         return Section(title, (Table(text, headings, rows),))
 
     def _provenance(self) -> Section:
@@ -325,7 +361,9 @@ class _Agenda:
             self._say(
                 "provenance.effort",
                 evaluations=speaker.number(made.evaluations),
-                status=speaker.say(f"status.{made.status}"),
+                status=speaker.say(
+                    f"status.{made.status}", gap=speaker.at_most(made.gap)
+                ),
             ),
         ]
         items += [

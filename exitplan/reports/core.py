@@ -26,40 +26,55 @@ def core_message(plan: Plan, speaker: Speaker) -> list[str]:
     ]
 
 
+def partly(plan: Plan) -> int:
+    """Return how many services leave and yet stay exposed in part."""
+    leaving = {step.service for step in plan.leaving}
+    return sum(one.service in leaving for one in plan.residual)
+
+
 def _today(plan: Plan, speaker: Speaker) -> list[str]:
     today = plan.today
     resting = sum(bool(process.exposed_services) for process in plan.processes)
     countries = speaker.join([speaker.country(code) for code in plan.leave])
+    rest = ""
+    if plan.processes:
+        rest = speaker.say(
+            "agenda.core.today.rest",
+            processes=speaker.number(resting),
+            all_processes=speaker.number(len(plan.processes)),
+        )
     found = [
         speaker.say(
             "agenda.core.today",
             exposed=speaker.number(len(today.exposed)),
             services=speaker.number(today.services),
             countries=countries,
-            processes=speaker.number(resting),
-            all_processes=speaker.number(len(plan.processes)),
+            rest=rest,
         )
     ]
     if today.unknown:
-        unknown = speaker.number(len(today.unknown))
-        found.append(speaker.say("agenda.core.unknown", unknown=unknown))
+        found.append(speaker.count("agenda.core.unknown", len(today.unknown)))
     return found
 
 
 def _what_moves(plan: Plan, speaker: Speaker) -> str:
-    staying = len(plan.residual)
-    form = "none" if not staying else "one" if staying == 1 else "other"
-    last = max((step.retired for step in plan.steps), default=plan.starts)
+    part = partly(plan)
+    whole = len(plan.residual) - part
+    stays = speaker.say("agenda.core.stay.none")
+    if whole:
+        stays = speaker.count("agenda.core.stay", whole)
+    if part:
+        stays += f" {speaker.count('agenda.core.part', part)}"
+    if not plan.leaving:
+        return f"{speaker.say('chart.roadmap.nothing')} {stays}"
     return speaker.say(
         "agenda.core.plan",
-        leaving=speaker.number(len(plan.leaving)),
-        phases=speaker.number(len(plan.phases)),
-        start=speaker.month(plan.starts),
-        end=speaker.month(last),
-        staying=speaker.say(
-            f"agenda.core.stay.{form}",
-            **({"number": speaker.number(staying)} if form == "other" else {}),
-        ),
+        leaving=speaker.count("chart.services", len(plan.leaving)),
+        phases=speaker.count("chart.phases", len(plan.phases)),
+        start=speaker.month(min(step.starts for step in plan.steps)),
+        end=speaker.month(plan.last_cut_over or plan.starts),
+        off=speaker.month(max(step.retired for step in plan.leaving)),
+        staying=stays,
     )
 
 
@@ -70,18 +85,23 @@ def _exposure(plan: Plan, speaker: Speaker) -> str:
     saved = 1 - plan.exposure_weeks / idle if idle else 0.0
     return speaker.say(
         "agenda.core.exposure",
-        left=speaker.percent(last / first if first else 0.0),
-        saved=speaker.percent(saved),
+        left=speaker.share(last / first if first else 0.0),
+        saved=speaker.share(saved),
     )
 
 
 def _money(plan: Plan, speaker: Speaker) -> str:
     difference = plan.cost_total - plan.cost_if_nothing_is_done
+    amounts = {
+        "one_off": speaker.short_money(sum(year.one_off for year in plan.years)),
+        "total": speaker.short_money(plan.cost_total),
+        "end": speaker.date(plan.ends),
+    }
+    if not difference:
+        return speaker.say("agenda.core.money.same", **amounts)
     return speaker.say(
         "agenda.core.money",
-        one_off=speaker.short_money(sum(year.one_off for year in plan.years)),
-        total=speaker.short_money(plan.cost_total),
-        end=speaker.date(plan.ends),
+        **amounts,
         difference=speaker.short_money(abs(difference)),
         direction=speaker.say("more" if difference > 0 else "less"),
     )
@@ -91,48 +111,52 @@ def _proof(plan: Plan, speaker: Speaker) -> str:
     made = plan.provenance
     if made.status == "optimal":
         return speaker.say("agenda.core.optimal")
-    text = speaker.say("agenda.core.gap", gap=speaker.percent(made.gap, 1))
+    parts = [
+        speaker.say("agenda.core.gap", gap=speaker.at_most(made.gap)),
+        speaker.say(f"agenda.core.better.{made.objective_kind}"),
+    ]
     if made.status == "stopped":
-        text = f"{text} {speaker.say('agenda.core.stopped')}"
-    return text
+        parts.append(speaker.say("agenda.core.stopped"))
+    return " ".join(parts)
 
 
 def first_decisions(plan: Plan, speaker: Speaker, names: Names) -> list[str]:
-    """Return the decisions that come first, by date."""
-    found: list[tuple[dt.date, str]] = []
-    lots: dict[str, list[str]] = {}
+    """Return the decisions that come first, by date; what starts together, together."""
+    found: dict[tuple[dt.date, str, str], list[str]] = {}
     for step in plan.steps:
         if not step.stages or step.stages[0].hold.rule == "R14":
             continue  # decided already
         first = step.stages[0]
+        kind = "procure" if first.name == "procure" else "start"
         if first.lot is not None:
-            lots.setdefault(first.lot, []).append(step.name)
-            if len(lots[first.lot]) > 1:
-                continue
-            found.append((first.starts, first.lot))
-            continue
-        key = "procure" if first.name == "procure" else "start"
-        date = speaker.date(first.starts)
-        text = speaker.say(f"agenda.decide.{key}", date=date, name=step.name)
-        found.append((first.starts, text))
+            kind = "lot"
+        found.setdefault((first.starts, kind, first.lot or ""), []).append(step.name)
     for notice, _, contract, services in names.notices():
-        text = speaker.say(
-            "agenda.decide.notice",
-            date=speaker.date(notice),
-            contract=plan.name_of("contract", contract),
-            names=names.some(services, _LONGEST_LIST),
+        found.setdefault((notice, "notice", contract), []).extend(services)
+    by_date = sorted(found.items())[:_MOST_DECISIONS]
+    return [
+        _decision(
+            plan, speaker, key, (len(services), names.some(services, _LONGEST_LIST))
         )
-        found.append((notice, text))
-    found.sort(key=lambda one: one[0])
-    shown = []
-    for day, text in found[:_MOST_DECISIONS]:
-        if text in lots:
-            members = names.some(lots[text], _LONGEST_LIST)
-            text = speaker.say(  # noqa: PLW2901 - a lot becomes its sentence
-                "agenda.decide.lot",
-                date=speaker.date(day),
-                lot=plan.name_of("lot", text),
-                names=members,
-            )
-        shown.append(text)
-    return shown
+        for key, services in by_date
+    ]
+
+
+def _decision(
+    plan: Plan,
+    speaker: Speaker,
+    key: tuple[dt.date, str, str],
+    services: tuple[int, str],
+) -> str:
+    day, kind, of = key
+    number, named = services
+    date = speaker.date(day)
+    if kind == "procure":
+        key_of_text = "agenda.decide.procure"
+        return speaker.count(key_of_text, number, date=date, names=named)
+    values = {"date": date, "names": named}
+    if kind == "lot":
+        values["lot"] = plan.name_of("lot", of)
+    if kind == "notice":
+        values["contract"] = plan.name_of("contract", of)
+    return speaker.say(f"agenda.decide.{kind}", **values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.plan.naming import product_by, vendor_name
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -29,11 +31,15 @@ class Names:
         self._plan = plan
         self._speaker = speaker
 
+    def jurisdiction(self, code: str) -> str:
+        """Return the name of a country; ``unknown`` in the language."""
+        if code == "unknown":
+            return self._speaker.say("unknown")
+        return self._speaker.territory(code)
+
     def vendor(self, identifier: str) -> str:
         """Return the name of a vendor; ``unknown`` in the language."""
-        if identifier == "unknown":
-            return self._speaker.say("unknown")
-        return self._plan.name_of("vendor", identifier)
+        return vendor_name(self._plan, identifier, self._speaker)
 
     def origin(self, step: Step) -> str:
         """Return what a step leaves: product and vendor."""
@@ -56,10 +62,7 @@ class Names:
         return f"{self.origin(step)} → {self.target(step)}"
 
     def _product(self, product: str, vendor: str) -> str:
-        name = self.vendor(vendor) if vendor else ""
-        if product and name and name.lower() not in product.lower():
-            return f"{product} ({name})"
-        return product or name
+        return product_by(self._plan, product, vendor, self._speaker)
 
     def decision(self, step: Step) -> str:
         """Return the decision a step needs, with its date."""
@@ -71,10 +74,10 @@ class Names:
             parts = [self._speaker.say("agenda.decision.running")]
         else:
             key = "tender" if first.name == "procure" else "start"
-            date = self._speaker.date(first.starts)
+            date = self._speaker.short_date(first.starts)
             parts = [self._speaker.say(f"agenda.decision.{key}", date=date)]
         if step.contract is not None and step.contract.give_notice_by is not None:
-            date = self._speaker.date(step.contract.give_notice_by)
+            date = self._speaker.short_date(step.contract.give_notice_by)
             parts.append(self._speaker.say("agenda.decision.notice", date=date))
         return "; ".join(parts)
 
@@ -82,7 +85,8 @@ class Names:
         """Return a list of names, cut after ``most`` with the number left out."""
         if len(names) <= most + 1:
             return self._speaker.join(names)
-        left = f"{len(names) - most} {self._speaker.say('more')}"
+        number = self._speaker.number(len(names) - most)
+        left = self._speaker.say("names.more", number=number)
         return self._speaker.join([*names[:most], left])
 
     def free_from(self, process: ProcessFreed) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from exitplan.files.xlsx import (
     CellValue,
@@ -16,6 +18,7 @@ from exitplan.files.xlsx import (
     write_cell,
     write_header,
 )
+from exitplan.plan.assumed import spoken_assumptions
 from exitplan.reports.months import load_by_month
 from exitplan.reports.names import Names
 from exitplan.words import Speaker
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from exitplan.words import Language
 
 _PERCENT_FORMAT = "0 %"
+_MANY_COLUMNS = 14
+_A3 = 8
+_NARROW, _WIDE = 22, 48
+_LINE = 13
 _POINTS_FORMAT = "#,##0.0"
 
 Row = list[CellValue]
@@ -108,6 +115,10 @@ class _Writer:
         add_table(sheet, f"plan_{key}", len(heads), len(rows))
         fit_columns(sheet)
         set_up_print(sheet, f"{self._plan.agency} – {self._plan.scenario}")
+        wide = len(heads) > _MANY_COLUMNS
+        if wide:
+            sheet.page_setup.paperSize = _A3  # or print is too small to read
+        _narrow(sheet, _NARROW if wide else _WIDE)
         return sheet
 
     def _agenda(self) -> None:
@@ -318,29 +329,55 @@ class _Writer:
         heads = self._agenda_heads("subject", "field", "value", "source")
         rows: list[Row] = [
             [one.subject, one.field, one.value, one.source]
-            for one in self._plan.assumptions
+            for one in spoken_assumptions(self._plan, self._speaker)
         ]
         self._sheet("assumptions", heads, rows)
 
     def _provenance(self) -> None:
         made = self._plan.provenance
-        inputs: list[Row] = [[f"input {f.name}", f.sha256] for f in made.inputs]
+        say = self._speaker.say
+        points = made.objective_kind == "fastest"
+        unit = say("sheet.unit.point-weeks") if points else self._plan.currency
+        inputs: list[Row] = [
+            [say("sheet.item.input", name=file.name), file.sha256]
+            for file in made.inputs
+        ]
         rows: list[Row] = [
             ["exitplan", made.version],
-            ["scenario", self._plan.scenario],
+            [say("sheet.item.scenario"), self._plan.scenario],
             *inputs,
-            ["problem SHA-256", made.problem_sha256],
-            ["seed", made.seed],
-            ["effort", made.effort],
-            ["evaluations", made.evaluations],
-            ["status", made.status],
-            ["objective", f"{made.objective_kind}: {made.objective}"],
-            ["bound", made.bound],
-            ["gap", Decimal(str(made.gap))],
-            ["checked", self._speaker.say("yes" if made.checked else "no")],
+            [say("sheet.item.problem"), made.problem_sha256],
+            [say("sheet.item.seed"), made.seed],
+            [say("sheet.item.effort"), made.effort],
+            [say("sheet.item.evaluations"), made.evaluations],
+            [say("sheet.item.status"), say(f"page.status.{made.status}")],
+            [say("sheet.item.aim"), say(f"sheet.aim.{made.objective_kind}")],
+            [say("sheet.item.objective", unit=unit), Decimal(made.objective) / 100],
+            [say("sheet.item.bound", unit=unit), Decimal(made.bound) / 100],
+            [say("sheet.item.gap"), self._speaker.at_most(made.gap)],
+            [say("sheet.item.checked"), say("yes" if made.checked else "no")],
         ]
         heads = [*self._heads("item"), *self._agenda_heads("value")]
         self._sheet("provenance", heads, rows)
+
+
+def _narrow(sheet: Worksheet, most: int) -> None:
+    """Make no column wider than so many characters; longer texts wrap.
+
+    Rows get the height that takes: not every program finds it out by itself.
+    """
+    widths = []
+    for dimension in sheet.column_dimensions.values():
+        dimension.width = min(dimension.width, most)
+        widths.append(int(dimension.width))
+    for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
+        tallest = 1
+        for cell, width in zip(row, widths, strict=True):
+            value = cell.value
+            lines = len(textwrap.wrap(value, width)) if isinstance(value, str) else 1
+            cell.alignment = Alignment(wrap_text=lines > 1, vertical="top")
+            tallest = max(tallest, lines)
+        sheet.row_dimensions[number].height = _LINE * tallest + 2
 
 
 def _money(cents: int) -> Decimal:

@@ -34,6 +34,10 @@ _ADDED = {
 _CHECKED_BEFORE = {"EP211", "EP219", "EP220"}
 """Findings about decisions: those of the scenario are checked on their own."""
 
+_CHECKED_LATER = {"EP226"}
+"""A what-if may leave a team too small for some options: whether a plan is left shows
+with its calendar."""
+
 
 def find_conflicts(scenario: Scenario, inventory: Inventory) -> list[Finding]:
     """Check a scenario against the inventory it is about.
@@ -75,7 +79,7 @@ def _after_applying(scenario: Scenario, inventory: Inventory) -> Iterator[Findin
     before = {(one.code, one.message) for one in find_problems(inventory)}
     for found in find_problems(applied):
         is_new = (found.code, found.message) not in before
-        if is_new and found.code not in _CHECKED_BEFORE:
+        if is_new and found.code not in _CHECKED_BEFORE | _CHECKED_LATER:
             path = _path_of(found.path, scenario, inventory, applied)
             yield replace(found, path=path, first=())
     yield from _years_without_budget(scenario, applied)

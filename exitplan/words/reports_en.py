@@ -7,6 +7,7 @@ TEXTS = {
     "no": "no",
     "unknown": "unknown",
     "vendor.unknown": "vendor unknown",
+    "names.more": "{number} more",
     "more": "more",
     "less": "less",
     "kind.replace": "replaced",
@@ -20,8 +21,9 @@ TEXTS = {
     "agenda.core": "Core message",
     "agenda.core.today": (
         "Today {exposed} of {services} services can be stopped under the law of "
-        "{countries}; {processes} of {all_processes} processes rest on them."
+        "{countries}{rest}."
     ),
+    "agenda.core.today.rest": "; {processes} of {all_processes} processes rest on them",
     "agenda.core.unknown.one": (
         "Of {number} of those it is not known who controls it; it counts as exposed until "
         "that is known."

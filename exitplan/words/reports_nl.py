@@ -7,6 +7,7 @@ TEXTS = {
     "no": "nee",
     "unknown": "onbekend",
     "vendor.unknown": "leverancier onbekend",
+    "names.more": "nog {number}",
     "more": "meer",
     "less": "minder",
     "kind.replace": "vervangen",
@@ -21,8 +22,9 @@ TEXTS = {
     "agenda.core": "Kern",
     "agenda.core.today": (
         "Vandaag kunnen {exposed} van de {services} diensten worden stilgezet onder het "
-        "recht van {countries}; {processes} van de {all_processes} processen rusten erop."
+        "recht van {countries}{rest}."
     ),
+    "agenda.core.today.rest": "; {processes} van de {all_processes} processen rusten erop",
     "agenda.core.unknown.one": (
         "Van {number} daarvan is niet bekend wie er zeggenschap over heeft; die telt als "
         "blootgesteld totdat dat bekend is."

@@ -222,14 +222,14 @@ def unpacked(values: Any) -> list[Any]:
         (
             "feasible",
             "en",
-            "no plan within the same limits can be more than 20% better",
+            "no plan within the same limits can be more than 20.0% better",
         ),
         (
             "feasible",
             "nl",
-            "geen plan binnen dezelfde grenzen kan meer dan 20% beter zijn",
+            "geen plan binnen dezelfde grenzen kan meer dan 20,0% beter zijn",
         ),
-        ("stopped", "en", "stopped early; no plan can be more than 20% better"),
+        ("stopped", "en", "stopped early; no plan can be more than 20.0% better"),
     ],
 )
 def test_how_good_the_plan_is_is_said_in_words(
@@ -316,7 +316,7 @@ def test_where_it_comes_from_stands_at_the_foot(small: Plan, small_page: Page) -
         made.inputs[0].sha256,
         made.problem_sha256,
         "exitplan 0.1.0, seed 1, 100 schedules tried",
-        "status feasible, proven gap 20.0%",
+        "keeps all the rules; at most 20.0% from the best possible plan",
         "passed by an independent check of every rule",
     ):
         assert text in texts

@@ -151,7 +151,7 @@ def test_a_step_says_where_it_goes_also_without_a_provider() -> None:
     table = roadmap_table(given)
 
     assert table.values("to") == [
-        "Nubus (run in-house)",
+        "Nubus, run in-house",
         "nothing: it is retired",
         "Portal Libre (EU SA)",
         "plain-eu",

@@ -270,7 +270,7 @@ def test_the_first_ctrl_c_saves_the_best_plan_so_far(
 def test_the_summary_speaks_the_language_asked_for(call: Call) -> None:
     result = call("run", "base.yaml", "--lang", "nl")
 
-    assert "Vandaag kunnen 3 van de 3 diensten stil worden gezet" in result.stdout
+    assert "Vandaag kunnen 3 van de 3 diensten worden stilgezet" in result.stdout
     assert "\x1b[" not in result.stdout + result.stderr
 
 

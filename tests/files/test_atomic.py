@@ -84,3 +84,26 @@ def test_a_process_killed_while_writing_leaves_the_old_file_whole(
             process.kill()
 
         assert file.read_bytes() in {b"old" * 1000, b"new" * 2_000_000}
+
+
+def test_a_full_disk_leaves_the_old_file_whole_and_nothing_else(folder: Path) -> None:
+    pytest.importorskip("resource")  # what limits a file as a full disk would
+    (folder / "a.txt").write_bytes(b"old")
+    script = (
+        "import resource, signal; from pathlib import Path;"
+        "from exitplan.files.atomic import write_bytes;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "write_bytes(Path('a.txt'), b'new' * 1000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
+
+    assert "MisuseError: cannot write a.txt: " in done.stderr
+    assert (folder / "a.txt").read_bytes() == b"old"
+    assert [one.name for one in folder.iterdir()] == ["a.txt"]

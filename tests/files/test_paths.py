@@ -94,3 +94,19 @@ def test_nothing_beside_is_no_hint() -> None:
 
 def test_a_folder_that_cannot_be_listed_is_no_crash() -> None:
     assert names_beside(Path("x" * 300) / "a.yaml") == ""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look anywhere"
+)
+def test_a_file_in_a_folder_nobody_may_look_into_is_refused(folder: Path) -> None:
+    closed = folder / "closed"
+    closed.mkdir()
+    (closed / "a.yaml").touch()
+    closed.chmod(0)
+    try:
+        said = refused(Path("closed/a.yaml"))
+    finally:
+        closed.chmod(0o700)
+
+    assert said.startswith("closed/a.yaml: error EP003: ")

@@ -77,13 +77,14 @@ def test_lists_and_pairs_stand_in_one_cell(workbook: Callable[..., bytes]) -> No
         teams=[["id", "name", "people"], ["it", "IT", 3], ["net", "Network", 1]],
         options=[
             ["id", "service", "kind", "needs", "build.weeks", "build.teams", "seal"],
-            ["o", "mail", "retire", " mail ;", 4, "it: 2; net:1 ", "SOV-1: 3"],
+            ["o", "mail", "retire", " docs ;", 4, "it: 2; net:1 ", "SOV-1: 3"],
         ],
+        services=[["id", "name"], ["mail", "Mail"], ["docs", "Docs"]],
     )
     Path("a.xlsx").write_bytes(content)
     (option,) = read_inventory(Path("a.xlsx")).options
 
-    assert option.needs == ("mail",)
+    assert option.needs == ("docs",)
     assert option.build is not None
     assert option.build.teams == (("it", 2), ("net", 1))
     assert option.seal == (("SOV-1", 3),)

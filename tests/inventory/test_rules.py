@@ -121,18 +121,6 @@ def test_no_vendor_owns_itself(an_inventory: Callable[..., Inventory]) -> None:
     )
 
 
-def test_a_planned_service_needs_an_option(
-    an_inventory: Callable[..., Inventory],
-) -> None:
-    planned = {"id": "idp", "name": "New identity", "status": "planned"}
-
-    assert only(an_inventory(services=[TWO[0], planned])) == (
-        "EP213",
-        ("services", 1, "status"),
-        "planned service 'idp' has no option that builds it",
-    )
-
-
 def test_a_budget_year_is_given_once(an_inventory: Callable[..., Inventory]) -> None:
     budgets = [{"year": 2027, "ceiling": 1}, {"year": 2027, "ceiling": 2}]
     (found,) = find_problems(an_inventory(budgets=budgets))

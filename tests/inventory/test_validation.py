@@ -127,7 +127,12 @@ def test_an_event_of_no_known_kind_is_told_the_kinds() -> None:
             ),
             "",
         ),
-        ("sub_processors", "us", "sub_processors: expected a list, not 'us'", ""),
+        (
+            "sub_processors",
+            "us",
+            "sub_processors: expected a list, not 'us'",
+            "put it in brackets, as in [one] or [one, other]",
+        ),
         ("weight", 1e400, "weight: expected a whole number, not inf", ""),
     ],
 )

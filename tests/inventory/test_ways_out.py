@@ -319,3 +319,15 @@ def test_a_contradiction_in_the_inventory_names_both_places(
 
     assert (found.code, found.path) == ("EP219", ("decisions", 1, "option"))
     assert found.first == ("decisions", 0, "option")
+
+
+def test_an_option_does_not_need_its_own_service(
+    an_inventory: Callable[..., Inventory],
+) -> None:
+    inventory = an_inventory(options=[an_option(needs=["mail"])])
+
+    assert only(inventory) == (
+        "EP225",
+        ("options", 0, "needs", 0),
+        "option 'mail-eu' needs 'mail', the service it is a way out for",
+    )

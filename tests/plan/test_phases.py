@@ -4,6 +4,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agencies import START, WEEK, inventory, option, run_of, service, stage
+from hypothesis import given as any_of
+from hypothesis import strategies as st
+from plans import step as step_of
+
+from exitplan.plan.phases import found_ends
 
 if TYPE_CHECKING:
     from exitplan.plan import Plan
@@ -110,3 +115,71 @@ def test_a_contract_has_ended_when_nothing_is_left_under_it() -> None:
 
     assert phases[0].gate.contracts_ended == ("c",)
     assert "1 contract has ended: The contract" in phases[0].gate.text.en
+
+
+def test_what_follows_the_last_cut_over_makes_no_phase_of_its_own() -> None:
+    given = inventory(
+        services=[service("mail"), service("chat")],
+        options=[
+            option("mail-eu", "mail"),
+            option("chat-eu", "chat", decommission=stage(120)),
+        ],
+    )
+
+    phases = run_of(given, years=4).plan.phases
+
+    assert [bool(phase.gate.services_moved) for phase in phases] == [True]
+    assert phases[0].ends >= START + 120 * WEEK
+
+
+def test_a_phase_that_only_builds_something_says_so() -> None:
+    given = inventory(
+        services=[
+            service("login", status="planned", vendor="eu"),
+            service("mail"),
+        ],
+        options=[
+            option(
+                "login-eu",
+                "login",
+                build=stage(30, 1),
+                migrate=stage(0),
+                decommission=stage(0),
+            ),
+            option("mail-eu", "mail", build=stage(30, 1), needs=["login"]),
+        ],
+    )
+
+    texts = [phase.gate.text for phase in run_of(given, years=3).plan.phases]
+
+    assert sum("1 new service is built" in text.en for text in texts) == 1
+    assert sum("1 nieuwe dienst is gebouwd" in text.nl for text in texts) == 1
+
+
+@any_of(
+    spans=st.lists(
+        st.tuples(
+            st.integers(0, 200),
+            st.tuples(*[st.integers(0, 60)] * 3, st.integers(1, 200)),
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    number=st.none() | st.integers(1, 12),
+)
+def test_in_every_phase_something_cuts_over(
+    spans: list[tuple[int, tuple[int, int, int, int]]], number: int | None
+) -> None:
+    steps = [
+        step_of(f"s{n}", first, weeks)
+        for n, (first, weeks) in enumerate(spans, start=1)
+    ]
+
+    ends = found_ends(START, steps, number)
+
+    firsts = [dt.date.min, *ends]
+    for first, last in zip(firsts, ends, strict=False):
+        assert any(first < one.cut_over <= last for one in steps)
+    assert ends == sorted(set(ends))
+    assert ends[-1] >= max(one.retired for one in steps)
+    assert number is None or len(ends) <= number

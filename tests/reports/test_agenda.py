@@ -59,8 +59,12 @@ def test_the_core_message_says_where_we_stand_what_moves_and_what_it_costs(
         "Today 3 of 3 services can be stopped under the law of the United States; "
         "1 of 1 processes rest on them."
     )
-    assert bullets.items[1].startswith("This plan moves 2 services in 1 phases")
-    assert bullets.items[1].endswith("One service stays, with the reason stated below.")
+    assert bullets.items[1].startswith(
+        "This plan moves 2 services in 1 phase: work starts in January 2027"
+    )
+    assert bullets.items[1].endswith(
+        "1 exposed service stays: see “What stays, and why”."
+    )
     assert "The one-off cost is €\xa02,000." in bullets.items[3]
 
 
@@ -93,13 +97,13 @@ def test_a_measure_names_from_and_to_dates_cost_owner_and_decision(plan: Plan) -
     assert row == {
         "Service": "Identity",
         "From → to": "Identity (US Corp) → Login (EU SA), run in-house",
-        "Start": "4 January 2027",
-        "New in use": "25 January 2027",
-        "Old gone": "1 February 2027",
+        "Start": "4\xa0Jan\xa02027",
+        "New in use": "25\xa0Jan\xa02027",
+        "Old switched off": "1\xa0Feb\xa02027",
         "One-off": "€\xa01,000",
         "Running, a year: old → new": "€\xa03,650 → €\xa00",
         "Owner": "IT",
-        "Decision needed": "start by 4 January 2027; notice by 30 September 2027",
+        "Decision needed": ("start by 4\xa0Jan\xa02027; notice by 30\xa0Sept\xa02027"),
         "Why not earlier": "starts on the first day of the plan",
     }
 

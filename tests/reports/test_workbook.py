@@ -37,7 +37,7 @@ def test_the_agenda_sheet_has_real_dates_and_numbers(book: Workbook) -> None:
     assert first["Start"] == dt.datetime(2027, 1, 4)
     assert first["New in use"] == dt.datetime(2027, 1, 25)
     assert first["One-off [EUR]"] == 1000
-    assert first["Running before [EUR a year]"] == 3650
+    assert first["Running, old [EUR a year]"] == 3650
     assert first["Give notice by"] == dt.datetime(2027, 9, 30)
     assert first["Person-weeks"] == 4
     sheet = book["Agenda"]
@@ -58,7 +58,9 @@ def test_exposure_by_week_equals_the_plan(book: Workbook, plan: Plan) -> None:
     rows = rows_of(book, "Exposure")
 
     assert len(rows) == len(plan.exposure)
-    stop = [round(100 * float(str(row["Stop [points a week]"]))) for row in rows]
+    stop = [
+        round(100 * float(str(row["Can be stopped [points a week]"]))) for row in rows
+    ]
     assert stop == [week.stop for week in plan.exposure]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exitplan.charts.both import both
 from exitplan.charts.table import Column, Table
 from exitplan.charts.theme import phase_colour
+from exitplan.plan.assumed import spoken_assumptions
 from exitplan.plan.step import Text2
 from exitplan.words import Language, Speaker
 
@@ -49,10 +50,11 @@ def residual_table(plan: Plan, language: Language) -> Table:
 
 def assumptions_table(plan: Plan, language: Language) -> Table:
     """Return the values nobody stated."""
-    speaker = Speaker(language)
+    speaker = Speaker(language, plan.currency)
     keys = ("subject", "field", "value", "source")
     columns = tuple(Column(key, speaker.say(f"page.column.{key}")) for key in keys)
-    rows = tuple((a.subject, a.field, a.value, a.source) for a in plan.assumptions)
+    spoken = spoken_assumptions(plan, speaker)
+    rows = tuple((a.subject, a.field, a.value, a.source) for a in spoken)
     return Table(speaker.say("page.assumptions"), columns, rows)
 
 
@@ -97,7 +99,7 @@ def provenance(plan: Plan) -> tuple[Text2, ...]:
         return speaker.say(
             "page.provenance.status",
             status=speaker.say(f"page.status.{made.status}"),
-            gap=speaker.percent(made.gap, 1),
+            gap=speaker.at_most(made.gap),
         )
 
     checked = f"page.provenance.{'' if made.checked else 'un'}checked"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exitplan.charts.both import both
-from exitplan.charts.share import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +47,14 @@ def _exposure(plan: Plan, speaker: Speaker) -> str:
         return "–"
     share = 1 - weeks[-1].stop / weeks[0].stop
     sign = "\N{MINUS SIGN}" if share > 0 else ("+" if share < 0 else "")
-    return sign + percent(speaker, abs(share))
+    return sign + speaker.share(abs(share))
 
 
 def _exposure_note(plan: Plan, speaker: Speaker) -> str:
     idle = plan.exposure_weeks_if_nothing_is_done
     if not idle:
         return speaker.say("page.exposure.none")
-    share = percent(speaker, 1 - plan.exposure_weeks / idle)
+    share = speaker.share(1 - plan.exposure_weeks / idle)
     return speaker.say("page.exposure.over-time", percent=share)
 
 
@@ -89,18 +88,24 @@ def _leaving(plan: Plan, speaker: Speaker) -> str:
 def _leaving_note(plan: Plan, speaker: Speaker) -> str:
     going = {step.service for step in plan.steps}
     stay = sum(one.service not in going for one in plan.residual)
-    used = speaker.number(plan.today.services)
-    says = speaker.say("page.leaving.staying.none", all=used)
-    if stay:
-        says = speaker.count("page.leaving.staying", stay, all=used)
+    part = len(plan.residual) - stay
     new = len(plan.steps) - len(plan.leaving)
-    return f"{says}; {speaker.count('page.leaving.new', new)}" if new else says
+    used = speaker.number(plan.today.services)
+    parts = [speaker.say("page.leaving.staying.none", all=used)]
+    if stay:
+        parts = [speaker.count("page.leaving.staying", stay, all=used)]
+    if part:
+        parts.append(speaker.count("page.leaving.part", part))
+    if new:
+        parts.append(speaker.count("page.leaving.new", new))
+    return "; ".join(parts)
 
 
 def _proven(plan: Plan, speaker: Speaker) -> str:
     if plan.provenance.status == "optimal":
         return speaker.say("page.proven.best")
-    return speaker.say("page.proven.gap", percent=percent(speaker, plan.provenance.gap))
+    gap = speaker.at_most(plan.provenance.gap)
+    return speaker.say("page.proven.gap", percent=gap)
 
 
 def _proven_note(plan: Plan, speaker: Speaker) -> str:
@@ -108,7 +113,7 @@ def _proven_note(plan: Plan, speaker: Speaker) -> str:
     if made.status == "optimal":
         return speaker.say("page.proven.best.note")
     key = "stopped" if made.status == "stopped" else "gap"
-    return speaker.say(f"page.proven.{key}.note", percent=percent(speaker, made.gap))
+    return speaker.say(f"page.proven.{key}.note", percent=speaker.at_most(made.gap))
 
 
 _TILES: tuple[tuple[str, Says, Says], ...] = (
