@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from exitplan.charts import render_page
 from exitplan.errors import MisuseError
-from exitplan.files.atomic import write_bytes
+from exitplan.files.atomic import write_new
 from exitplan.plan import Plan, plan_to_json
 from exitplan.reports import agenda, render_html, render_markdown, render_workbook
 from exitplan.solver.compiled import IS_COMPILED
@@ -83,13 +84,13 @@ def refuse_existing(folder: Path, *, force: bool) -> None:
         message = f"there is a run in {folder} already"
         hint = "choose another --out, or use --force, which keeps a backup of it"
         raise MisuseError(message, hint)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"cannot make the folder {folder.parent}: {error.strerror}"
-        raise MisuseError(message) from None
-    if not os.access(folder.parent, os.W_OK):
-        message = f"the folder {folder.parent} cannot be written"
+    parent = folder.resolve().parent
+    there = next(one for one in (parent, *parent.parents) if one.exists())
+    if not there.is_dir():
+        message = f"cannot make the folder {folder.parent}: {there.name} is a file"
+        raise MisuseError(message, "choose another folder with --out")
+    if not os.access(there, os.W_OK):
+        message = f"the folder {there} cannot be written"
         raise MisuseError(message, "choose another folder with --out")
 
 
@@ -104,7 +105,7 @@ def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> 
     run
         The plan and how it came about.
     folder
-        Where to; its parent exists.
+        Where to; folders above it are made.
     around
         For the record in ``run.json``.
     force
@@ -116,21 +117,32 @@ def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> 
         If the folder exists and ``force`` is not set, or the disk is full.
     """
     refuse_existing(folder, force=force)
+    new = [one for one in (folder.parent, *folder.parent.parents) if not one.exists()]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(run, folder, around)
+    except OSError as error:
+        for one in new:
+            with suppress(OSError):
+                one.rmdir()  # ours, and empty again
+        message = f"cannot write {folder}: {error.strerror or error}"
+        hint = "free some space or choose another folder with --out"
+        raise MisuseError(message, hint) from None
+
+
+def _write_whole(run: Run, folder: Path, around: Circumstances) -> None:
     temporary = Path(tempfile.mkdtemp(prefix=".exitplan-", dir=folder.parent))
     try:
         hashes = {}
         for name, content in render_files(run.plan, around.language):
-            write_bytes(temporary / name, content)
+            write_new(temporary / name, content)
             hashes[name] = hashlib.sha256(content).hexdigest()
         record = json.dumps(_record(run, around, hashes), indent=1, ensure_ascii=False)
-        write_bytes(temporary / "run.json", f"{record}\n".encode())
+        write_new(temporary / "run.json", f"{record}\n".encode())
         temporary.chmod(0o755)
         if folder.exists():
             folder.rename(_backup_of(folder))
         temporary.rename(folder)
-    except OSError as error:
-        message = f"cannot write {folder}: {error.strerror or error}"
-        raise MisuseError(message) from None
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

@@ -109,8 +109,12 @@ def _conclude(files: list[Path], issues: list[Issue], errors: int) -> None:
     warnings = len(issues) - errors
     what = files[0].name if len(files) == 1 else f"{len(files)} files"
     if errors:
-        say(f"{what}: {errors} errors, {warnings} warnings")
+        say(f"{what}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     elif warnings:
-        say(f"{what}: fine, with {warnings} warnings")
+        say(f"{what}: fine, with {_counted(warnings, 'warning')}")
     else:
         say(f"{what}: fine")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

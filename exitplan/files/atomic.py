@@ -33,7 +33,7 @@ def write_bytes(file: Path, content: bytes) -> None:
     """
     temporary = file.parent / f"{_PREFIX}{secrets.token_hex(8)}"
     try:
-        _write_and_sync(temporary, content)
+        write_new(temporary, content)
         temporary.replace(file)
         _sync_folder(file.parent)
     except OSError as error:
@@ -50,7 +50,8 @@ def write_text(file: Path, content: str) -> None:
     write_bytes(file, content.encode("utf-8"))
 
 
-def _write_and_sync(file: Path, content: bytes) -> None:
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, and sync it; raises ``OSError``."""
     # Unlike tempfile's, this leaves the file's mode to the user's umask.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(file, flags, _READABLE_BY_ALL), "wb") as stream:

@@ -233,13 +233,13 @@ def _gate(
         if free:
             names = [_process_name(basis, name) for name in free]
             parts.append(
-                speaker.count("gate.free", len(free), names=speaker.join(names))
+                speaker.count("gate.free", len(free), names=speaker.some(names))
             )
         parts.append(speaker.say("gate.exposure", percent=speaker.share(gone)))
         if ended:
             names = [basis.contracts[name].name for name in ended]
             parts.append(
-                speaker.count("gate.contracts", len(ended), names=speaker.join(names))
+                speaker.count("gate.contracts", len(ended), names=speaker.some(names))
             )
         return "; ".join(parts) + "."
 

@@ -25,6 +25,7 @@ def hold_of(basis: Basis, hold: SolverHold) -> Hold:
     """Return what holds a stage, in words."""
     until = None if hold.week is None else basis.day(hold.week)
     name = _resource_name(basis, hold)
+    too_few = _too_few(basis, hold)
 
     def say(speaker: Speaker) -> str:
         date = speaker.date(until) if until is not None else ""
@@ -32,11 +33,25 @@ def hold_of(basis: Basis, hold: SolverHold) -> Hold:
         if hold.rule == "R2":
             name_of_stage = speaker.say(f"stage.{hold.resource}")
             return speaker.say(key, name=name_of_stage, date=date)
+        if too_few is not None:
+            there, needed = too_few
+            values = {"name": name, "date": date, "people": there, "needed": needed}
+            return speaker.say("hold.R3.few", **values)
         if hold.rule == "R10" and hold.resource:
             return speaker.say("hold.R10.owner", name=name, date=date)
         return speaker.say(key, name=name, date=date)
 
     return Hold(hold.rule, hold.resource, until, both(say))
+
+
+def _too_few(basis: Basis, hold: SolverHold) -> tuple[int, int] | None:
+    """Return people there and needed if a team is too small whatever else it does."""
+    if hold.rule != "R3" or hold.week is None:
+        return None
+    team = next(team for team in basis.problem.teams if team.name == hold.resource)
+    there = team.capacity[hold.week]
+    needed = dict(basis.work(hold.job, hold.stage).demand)[hold.resource]
+    return (there, needed) if there < needed else None
 
 
 def _resource_name(basis: Basis, hold: SolverHold) -> str:

@@ -110,13 +110,9 @@ class _Presolve:
                         return
 
     def _mode(self, job: Job, mode: Mode) -> Refusal | None:
-        if not mode.admissible:
-            text = (
-                f"option '{mode.name}' of '{job.name}' is below the sovereignty floor"
-            )
-            return Refusal("R13", job.name, f"{text} of its demand class")
-        if mode.stays:
-            return None
+        refused = _on_its_face(job, mode)
+        if refused is not None or mode.stays:
+            return refused
         earliest = 0
         for number, work in enumerate(mode.work):
             if number == PROCURE and mode.lot is not None:
@@ -188,6 +184,17 @@ class _Presolve:
             )
             return Refusal("R14", job.name, text)
         return None
+
+
+def _on_its_face(job: Job, mode: Mode) -> Refusal | None:
+    """Refuse a mode for what it is, before any calendar."""
+    if not mode.admissible:
+        text = f"option '{mode.name}' of '{job.name}' is below the sovereignty floor"
+        return Refusal("R13", job.name, f"{text} of its demand class")
+    if not (mode.stays or job.cuts_over) and mode.work[MIGRATE].duration:
+        text = f"'{job.name}' is only built, but '{mode.name}' has work to migrate"
+        return Refusal("R2", job.name, text)
+    return None
 
 
 def _groups_beyond_the_pace(problem: Problem) -> Iterator[Refusal]:

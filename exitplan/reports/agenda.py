@@ -300,7 +300,7 @@ class _Agenda:
                 self.plan.name_of("contract", contract),
                 self.speaker.date(notice),
                 self.speaker.date(until),
-                self.names.some(services, _LONGEST_LIST),
+                self.speaker.some(services, _LONGEST_LIST),
             )
             for notice, until, contract, services in self.names.notices()
         )
@@ -338,7 +338,7 @@ class _Agenda:
             (
                 field,
                 value,
-                self.names.some(list(dict.fromkeys(subjects)), _LONGEST_LIST),
+                self.speaker.some(list(dict.fromkeys(subjects)), _LONGEST_LIST),
                 source,
             )
             for (field, value, source), subjects in sorted(

@@ -124,8 +124,9 @@ def first_decisions(plan: Plan, speaker: Speaker, names: Names) -> list[str]:
     """Return the decisions that come first, by date; what starts together, together."""
     found: dict[tuple[dt.date, str, str], list[str]] = {}
     for step in plan.steps:
-        if not step.stages or step.stages[0].hold.rule == "R14":
-            continue  # decided already
+        decided = bool(step.stages) and step.stages[0].hold.rule == "R14"
+        if not step.stages or decided or step.cut_over <= plan.starts:
+            continue  # decided already, or done
         first = step.stages[0]
         kind = "procure" if first.name == "procure" else "start"
         if first.lot is not None:
@@ -136,7 +137,7 @@ def first_decisions(plan: Plan, speaker: Speaker, names: Names) -> list[str]:
     by_date = sorted(found.items())[:_MOST_DECISIONS]
     return [
         _decision(
-            plan, speaker, key, (len(services), names.some(services, _LONGEST_LIST))
+            plan, speaker, key, (len(services), speaker.some(services, _LONGEST_LIST))
         )
         for key, services in by_date
     ]

@@ -8,7 +8,6 @@ from exitplan.plan.naming import product_by, vendor_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from exitplan.plan import Plan, Step
     from exitplan.plan.model import ProcessFreed
@@ -80,14 +79,6 @@ class Names:
             date = self._speaker.short_date(step.contract.give_notice_by)
             parts.append(self._speaker.say("agenda.decision.notice", date=date))
         return "; ".join(parts)
-
-    def some(self, names: Sequence[str], most: int) -> str:
-        """Return a list of names, cut after ``most`` with the number left out."""
-        if len(names) <= most + 1:
-            return self._speaker.join(names)
-        number = self._speaker.number(len(names) - most)
-        left = self._speaker.say("names.more", number=number)
-        return self._speaker.join([*names[:most], left])
 
     def free_from(self, process: ProcessFreed) -> str:
         """Return since when a process is free."""

@@ -13,6 +13,7 @@ TEXTS = {
     "hold.choice": "could start earlier, but the plan would be no better for it",
     "hold.R2": "waits for its own {name}, which ends just before {date}",
     "hold.R3": "the people of {name} are busy with other steps in the week of {date}",
+    "hold.R3.few": "{name} is short-staffed in the week of {date}, as in a holiday: {people} there, {needed} needed",
     "hold.R4": "waits until the new {name} is ready on {date}",
     "hold.R5": "comes after the cut-over of {name} on {date}",
     "hold.R6": "the old one is still used by {name} until {date}",

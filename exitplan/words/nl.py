@@ -15,6 +15,7 @@ TEXTS = {
     "hold.R3": (
         "de mensen van {name} zijn in de week van {date} met andere stappen bezig"
     ),
+    "hold.R3.few": "{name} heeft in de week van {date} te weinig mensen, zoals in een vakantie: {people} aanwezig, {needed} nodig",
     "hold.R4": "wacht tot de nieuwe {name} op {date} gereed is",
     "hold.R5": "komt na de overgang van {name} op {date}",
     "hold.R6": "de oude dienst is tot {date} nog nodig voor {name}",

@@ -84,6 +84,13 @@ class Speaker:
         last = f" {self.say('and')} {names[-1]}"
         return ", ".join(names[:-1]) + last
 
+    def some(self, names: Sequence[str], most: int = 10) -> str:
+        """Return a list of names, cut after ``most`` with the number left out."""
+        if len(names) <= most + 1:
+            return self.join(names)
+        left = self.say("names.more", number=self.number(len(names) - most))
+        return self.join([*names[:most], left])
+
     def date(self, day: dt.date) -> str:
         """Return a date as people write it: 7 May 2029."""
         from babel.dates import format_date  # noqa: PLC0415 - start-up time

@@ -214,6 +214,29 @@ def test_a_folder_that_cannot_be_written_is_said_before_any_work(
     assert "cannot" in result.stderr
 
 
+def test_a_full_disk_leaves_no_part_of_a_run(project: Path) -> None:
+    pytest.importorskip("resource")  # what limits a file as a full disk would
+    script = (
+        "import resource, signal, sys;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000));"
+        "sys.argv = ['exitplan', 'run', 'base.yaml', '--out', 'new/results'];"
+        "from exitplan.cli.start import main; main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "cannot write new/results/base: File too large" in done.stderr
+    assert sorted(one.name for one in project.iterdir()) == ["agency.yaml", "base.yaml"]
+
+
 def test_misuse_ends_with_two(call: Call) -> None:
     assert call("run").exit_code == 2
     assert call("run", "base.yaml", "--effort", "0").exit_code == 2

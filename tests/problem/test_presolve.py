@@ -98,6 +98,12 @@ def test_options_that_never_go_together_are_named() -> None:
     ]
 
 
+def test_work_to_migrate_what_is_only_built_is_refused() -> None:
+    assert refusals(problem(job("a", cuts_over=False))) == [
+        "'a' is only built, but 'go' has work to migrate (R2)"
+    ]
+
+
 def test_a_group_larger_than_the_pace_is_refused() -> None:
     given = problem(
         job("a", owner="IT"), job("b", owner="IT"), together=(("a", "b"),), pace=1
