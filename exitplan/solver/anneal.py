@@ -99,13 +99,15 @@ class Annealer:
             stop early.
         """
         current = start.copy()
+        done = 1
+        if len(current.holds) > self._tables.count:
+            done += self._release(current, evaluations - 1)
         # Moves never bring in choices that clash, but a start may have them.
         clash = 0 if compatible(self._tables, current.choices) else LATE
         value = self._evaluate(current) + clash
         cuts, troubled = self._decoder.cut, self._troubled(value)
         best, genes = value, current.copy()
         hottest = self._hottest(heat)
-        done = 1
         while done < evaluations and self._movable:
             if done % 32 == 0 and between(best, done):
                 break
@@ -127,6 +129,21 @@ class Annealer:
                 if new < best:
                     best, genes = new, moved.copy()
         return Found(best, genes, done)
+
+    def _release(self, genes: Genes, most: int) -> int:
+        """Let go, one by one, of holds that make nothing better; return evaluations."""
+        value = self._evaluate(genes)
+        held = list(genes.holds)
+        for done, key in enumerate(held):
+            if done >= most:
+                return most
+            point = genes.holds.pop(key)
+            new = self._evaluate(genes)
+            if new <= value:
+                value = new
+            else:
+                genes.holds[key] = point
+        return len(held)
 
     def _evaluate(self, genes: Genes) -> int:
         return self._decoder.value(genes.order(), genes.choices, genes.holds)

@@ -10,6 +10,7 @@ from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from exitplan.schedule.model import Schedule
     from exitplan.solver.tables import Tables
 
 KEY_RANGE = 1 << 30
@@ -179,3 +180,35 @@ def patient_holds(tables: Tables, choices: Sequence[int]) -> dict[int, int]:
             if hold > 0:
                 holds[4 * job + last] = hold
     return holds
+
+
+def genes_of(tables: Tables, schedule: Schedule) -> Genes:
+    """Return genes that decode to a schedule again, if it keeps the problem's rules.
+
+    Every stage is held to its start, so the order hardly matters; jobs that are new, or
+    lost their option, take the mode that is best on its own, and are held nowhere.
+
+    Parameters
+    ----------
+    tables
+        The problem, laid out.
+    schedule
+        Of this problem, or of one like it; jobs that are gone are passed over.
+    """
+    entries = {entry.job: entry for entry in schedule.jobs}
+    choices = cheap_choices(tables)
+    holds: dict[int, int] = {}
+    first = dict.fromkeys(range(tables.count), tables.horizon)
+    for number, job in enumerate(tables.problem.jobs):
+        entry = entries.get(job.name)
+        names = [mode.name for mode in job.modes]
+        if entry is None or entry.mode not in names:
+            continue
+        choices[number] = names.index(entry.mode)
+        if entry.stages:
+            first[number] = entry.stages[MIGRATE].start
+        for stage, span in enumerate(entry.stages):
+            if 0 < span.start < tables.horizon:
+                holds[4 * number + stage] = span.start
+    order = sorted(range(tables.count), key=lambda job: (first[job], job))
+    return Genes(keys_from_order(order), choices, holds)

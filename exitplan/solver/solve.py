@@ -15,6 +15,7 @@ from exitplan.solver.genes import (
     by_weight,
     cheap_choices,
     compatible,
+    genes_of,
     keys_from_order,
     patient_holds,
     repaired,
@@ -47,7 +48,10 @@ _TRIES_TO_MEND = 1_000
 
 
 def solve(
-    problem: Problem, settings: Settings | None = None, observer: Observer | None = None
+    problem: Problem,
+    settings: Settings | None = None,
+    observer: Observer | None = None,
+    start: Schedule | None = None,
 ) -> SolveResult:
     """Search for the best schedule and prove how far it can be from the best.
 
@@ -59,13 +63,17 @@ def solve(
         How hard to search.
     observer
         Told about progress, and asked whether to stop.
+    start
+        A schedule of this problem or of one like it. If it keeps every rule, the result
+        is at least as good.
 
     Returns
     -------
     SolveResult
         With a schedule, or the proof that there is none, or neither.
     """
-    return _Solver(problem, settings or Settings(), observer or Observer()).run()
+    settings, observer = settings or Settings(), observer or Observer()
+    return _Solver(problem, settings, observer, start).run()
 
 
 @dataclass
@@ -85,14 +93,20 @@ class _Solver:
     """One run; keeps what is known so far."""
 
     def __init__(
-        self, problem: Problem, settings: Settings, observer: Observer
+        self,
+        problem: Problem,
+        settings: Settings,
+        observer: Observer,
+        start: Schedule | None,
     ) -> None:
         self._problem = problem
+        self._given = start
         self._settings = settings
         self._observer = observer
         self._tables = Tables(problem)
         self._started = time.monotonic()
         self._best = _Best()
+        self._ready_made: dict[int, Genes] = {}
         self._shown = 1 << 200
         self._done: dict[int, int] = {}
         self._bound: Bound | None = None
@@ -125,10 +139,23 @@ class _Solver:
             )
             value, genes = found.value, found.genes
             self._done[2 * RESTARTS] = found.evaluations
-        self._by_weight = genes
+        critical = keys_from_order(by_criticality(self._tables))
+        self._ready_made = {0: genes, 1: Genes(critical, choices, {})}
         self._note_first(value)
         self._best.take(value, -1, genes)
+        self._take_given()
         self._tell()
+
+    def _take_given(self) -> None:
+        """Start from the schedule that was given, as it is and let loose."""
+        if self._given is None:
+            return
+        rigid = genes_of(self._tables, self._given)
+        loose = Genes(rigid.keys.copy(), rigid.choices.copy(), {})
+        value = self._value(rigid)
+        self._note_first(value)
+        self._best.take(value, -2, rigid)
+        self._ready_made = {0: rigid, 1: loose}
 
     def _is_enough(self, value: int) -> bool:
         return value < LATE or self._should_stop()
@@ -157,11 +184,8 @@ class _Solver:
     def _start(self, number: int, choices: list[int]) -> Genes:
         """Return the start of a search of the first round."""
         tables = self._tables
-        if number == 0:
-            return self._by_weight
-        if number == 1:
-            keys = keys_from_order(by_criticality(tables))
-            return Genes(keys, choices, {})
+        if number in self._ready_made:
+            return self._ready_made[number]
         if number == 2:  # noqa: PLR2004 - the third start
             holds = patient_holds(tables, choices)
             if tables.problem.objective.kind == "fastest":

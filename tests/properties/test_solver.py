@@ -171,3 +171,26 @@ def test_the_same_seed_and_effort_give_the_same_schedule_on_one_process_or_two()
 
 def test_a_refused_decode_is_worse_than_any_late_one() -> None:
     assert LATE < REFUSED
+
+
+@given(problems, st.integers(0, 10**9))
+def test_a_schedule_can_be_given_as_a_start_and_is_never_made_worse(
+    problem: Problem, seed: int
+) -> None:
+    settings = Settings(effort=60, seed=seed % 5, workers=1)
+    first = solve(problem, settings)
+    if first.schedule is None or first.objective is None:
+        return
+
+    again = solve(problem, Settings(effort=20, workers=1), start=first.schedule)
+
+    assert again.objective is not None
+    assert again.objective <= first.objective
+    more_people = tuple(
+        replace(team, capacity=tuple(n + 1 for n in team.capacity))
+        for team in problem.teams
+    )
+    relaxed = replace(problem, teams=more_people)
+    with_more = solve(relaxed, Settings(effort=20, workers=1), start=first.schedule)
+    assert with_more.objective is not None
+    assert with_more.objective <= first.objective
