@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 RESTARTS = 4
 """Independent searches in each round; fixed, so that cores do not change the plan."""
 
-_MOST, _LEAST, _WORK = 24_000, 2_400, 2_400_000
+_MOST, _LEAST, _WORK = 15_000, 2_400, 2_400_000
 
 
 @dataclass(frozen=True, slots=True)
