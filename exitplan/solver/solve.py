@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from exitplan.problem.jobs import NO_DISCOUNT
@@ -20,6 +20,7 @@ from exitplan.solver.genes import (
     patient_holds,
     repaired,
 )
+from exitplan.solver.lagrange import LagrangianBound
 from exitplan.solver.pool import Pool
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.savings import decoder_for
@@ -121,6 +122,7 @@ class _Solver:
         workers = 1 if small else self._settings.workers_for(RESTARTS)
         if workers == 1:
             self._find_bound(self._should_stop)
+            self._raise_bound(self._should_stop)
             if not self._is_impossible():
                 self._search_here(choices, effort)
         else:
@@ -139,6 +141,7 @@ class _Solver:
             )
             value, genes = found.value, found.genes
             self._done[2 * RESTARTS] = found.evaluations
+        self._first_value = value
         critical = keys_from_order(by_criticality(self._tables))
         self._ready_made = {0: genes, 1: Genes(critical, choices, {})}
         self._note_first(value)
@@ -240,8 +243,11 @@ class _Solver:
             return
         last = RESTARTS - 1
         self._submit(pool, last, self._start(last, choices), effort)
+        self._raise_bound(lambda: self._listen(pool, 0))
+        if self._is_impossible():
+            pool.stop()
         self._drain(pool)
-        if self._stopped:
+        if self._stopped or self._is_impossible():
             return
         genes = self._best_genes()
         for number in range(RESTARTS, 2 * RESTARTS):
@@ -293,6 +299,24 @@ class _Solver:
                 self._bound = Bound(1, 0, None, self._problem.horizon, (), ())
         self._tell()
 
+    def _raise_bound(self, between: Callable[[], bool]) -> None:
+        """Climb from the weekly bound to the Lagrangian one; the better one counts."""
+        weekly = self._bound
+        if weekly is None or weekly.value is None or self._stopped:
+            return
+        target = None
+        if self._first_value < LATE:  # the first schedule, the same on any machine
+            target = self._first_value // _scale(self._problem)
+        bounding = LagrangianBound(self._tables, *_prices(self._problem))
+        climbed = bounding.run(target, between=between)
+        if climbed is None:
+            self._bound = replace(
+                weekly, value=None, impossible_at=self._problem.horizon
+            )
+        elif climbed > weekly.value:
+            self._bound = replace(weekly, value=climbed)
+        self._tell()
+
     def _is_impossible(self) -> bool:
         return self._bound is not None and self._bound.value is None
 
@@ -325,7 +349,7 @@ class _Solver:
             objective=objective,
             bound=bound,
             impossible_at=self._bound.impossible_at if self._bound else None,
-            unavoidable_cost=_unavoidable_cost(self._tables),
+            unavoidable_cost=unavoidable_cost(self._tables),
             evaluations=sum(n for task, n in self._done.items() if task >= 0),
             effort=effort,
             seed=self._settings.seed_used,
@@ -357,7 +381,7 @@ def _scale(problem: Problem) -> int:
     return 1 if problem.objective.kind == "balanced" else FIRST
 
 
-def _unavoidable_cost(tables: Tables) -> int:
+def unavoidable_cost(tables: Tables) -> int:
     """Return what jobs cost at least, each on its own with all the people it wants.
 
     Bridges are left out; they can be avoided by cutting over together.

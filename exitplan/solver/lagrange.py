@@ -1,0 +1,113 @@
+"""The Lagrangian bound: jobs on their own, rules between them at a price.
+
+With the rules between jobs priced (``exitplan.solver.prices``), each job finds its
+cheapest chain of stages alone, week by week and contract step by contract step
+(``exitplan.solver.chains``). Any prices give a lower bound on every schedule; better
+ones are found by following what the answer misses (subgradients: Held and Karp 1971;
+for scheduling Christofides, Alvarez-Valdes and Tamarit 1987, Moehring and others 2003,
+doi:10.1287/mnsc.49.3.330.12737). Unlike the week-state relaxation it sees that work
+takes weeks on end and that a state, once left, is left for good.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from exitplan.solver.chains import NEVER, Chains
+from exitplan.solver.heads import HeadTable
+from exitplan.solver.prices import Prices
+from exitplan.solver.savings import decoder_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exitplan.solver.prices import Multipliers
+    from exitplan.solver.tables import Tables
+
+_STRIDE = 8.0
+_MEMORY = 0.7
+_PATIENCE = 15
+_SHRINK = 0.7
+_ABOVE = 1.3
+_NEAR = 0.003
+_SAFE = 1e-7
+"""Share of the bound given away to rounding in floating point."""
+
+_WORK, _MOST, _LEAST = 12_000_000, 600, 100
+
+
+def iterations_for(tables: Tables) -> int:
+    """Return how many steps to take: fewer, the larger the problem."""
+    size = sum(len(modes) for modes in tables.modes) * (tables.horizon + 1)
+    return min(_MOST, max(_LEAST, _WORK // max(1, size)))
+
+
+class LagrangianBound:
+    """Climbs to a lower bound on an objective.
+
+    Parameters
+    ----------
+    tables
+        The problem, laid out; each job must have a way out or may stay.
+    exposure_price, cost_weight
+        The objective: price x exposure + weight x cost.
+    """
+
+    def __init__(self, tables: Tables, exposure_price: int, cost_weight: int) -> None:
+        decoder = decoder_for(tables)
+        heads = HeadTable(decoder)
+        self._tables = tables
+        self._chains = Chains(tables, heads, decoder.board, exposure_price, cost_weight)
+        self._prices = Prices(self._chains)
+
+    def run(
+        self,
+        target: int | None = None,
+        iterations: int | None = None,
+        between: Callable[[], bool] = lambda: False,
+    ) -> int | None:
+        """Return the best bound found; ``None`` if there is proven to be no schedule.
+
+        Parameters
+        ----------
+        target
+            The value of some schedule, for the length of the steps.
+        iterations
+            How many steps; ``None`` takes a number that goes with the size.
+        between
+            Called after each step; says whether to stop with what there is.
+        """
+        prices = self._prices.start()
+        best, stride, waited = 0.0, _STRIDE, 0
+        direction: Multipliers | None = None
+        for _ in range(iterations or iterations_for(self._tables)):
+            costs, stay, constant = self._prices.apply(prices)
+            answer = self._chains.cheapest(costs, stay)
+            if answer.value >= NEVER:
+                return None  # some job has no chain that keeps its own rules
+            value = answer.value + constant
+            waited += 1
+            if value > best:
+                best, waited = value, 0
+            elif waited >= _PATIENCE:
+                stride, waited = stride * _SHRINK, 0
+            if between():
+                break
+            missed = self._prices.missed(answer)
+            direction = _followed(missed, direction)
+            aim = _ABOVE * best if target is None else float(target)
+            length = self._prices.length(direction)
+            if length <= 0:
+                break  # nothing is missed: the bound is reached
+            step = stride * max(aim - value, _NEAR * abs(value)) / length
+            prices = self._prices.moved(prices, direction, step)
+        safe = best - _SAFE * abs(best) - 4 * self._tables.count
+        return max(0, math.floor(safe))
+
+
+def _followed(missed: Multipliers, before: Multipliers | None) -> Multipliers:
+    """Return a direction that remembers where it went."""
+    if before is None:
+        return missed
+    return {name: part + _MEMORY * before[name] for name, part in missed.items()}
