@@ -34,13 +34,24 @@ _NEAR = 0.003
 _SAFE = 1e-7
 """Share of the bound given away to rounding in floating point."""
 
-_WORK, _MOST, _LEAST = 12_000_000, 600, 100
+_WORK, _MOST, _LEAST = 12_000_000, 500, 100
+_FEWEST, _SCHEDULES_A_STEP = 25, 20
+_STOPPED = 0.1
 
 
-def iterations_for(tables: Tables) -> int:
-    """Return how many steps to take: fewer, the larger the problem."""
+def iterations_for(tables: Tables, effort: int) -> int:
+    """Return how many steps to take: fewer, the larger the problem or less the effort.
+
+    Parameters
+    ----------
+    tables
+        The problem, laid out.
+    effort
+        Schedules the search may decode.
+    """
     size = sum(len(modes) for modes in tables.modes) * (tables.horizon + 1)
-    return min(_MOST, max(_LEAST, _WORK // max(1, size)))
+    most = min(_MOST, max(_LEAST, _WORK // max(1, size)))
+    return min(most, max(_FEWEST, effort // _SCHEDULES_A_STEP))
 
 
 class LagrangianBound:
@@ -64,7 +75,7 @@ class LagrangianBound:
     def run(
         self,
         target: int | None = None,
-        iterations: int | None = None,
+        iterations: int = _LEAST,
         between: Callable[[], bool] = lambda: False,
     ) -> int | None:
         """Return the best bound found; ``None`` if there is proven to be no schedule.
@@ -74,14 +85,14 @@ class LagrangianBound:
         target
             The value of some schedule, for the length of the steps.
         iterations
-            How many steps; ``None`` takes a number that goes with the size.
+            How many steps at most.
         between
             Called after each step; says whether to stop with what there is.
         """
         prices = self._prices.start()
         best, stride, waited = 0.0, _STRIDE, 0
         direction: Multipliers | None = None
-        for _ in range(iterations or iterations_for(self._tables)):
+        for _ in range(iterations):
             costs, stay, constant = self._prices.apply(prices)
             answer = self._chains.cheapest(costs, stay)
             if answer.value >= NEVER:
@@ -92,7 +103,8 @@ class LagrangianBound:
                 best, waited = value, 0
             elif waited >= _PATIENCE:
                 stride, waited = stride * _SHRINK, 0
-            if between():
+            proven = target is not None and best >= target
+            if proven or stride < _STOPPED or between():
                 break
             missed = self._prices.missed(answer)
             direction = _followed(missed, direction)

@@ -20,7 +20,7 @@ from exitplan.solver.genes import (
     patient_holds,
     repaired,
 )
-from exitplan.solver.lagrange import LagrangianBound
+from exitplan.solver.lagrange import LagrangianBound, iterations_for
 from exitplan.solver.pool import Pool
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.savings import decoder_for
@@ -308,7 +308,8 @@ class _Solver:
         if self._first_value < LATE:  # the first schedule, the same on any machine
             target = self._first_value // _scale(self._problem)
         bounding = LagrangianBound(self._tables, *_prices(self._problem))
-        climbed = bounding.run(target, between=between)
+        steps = iterations_for(self._tables, self._settings.effort_for(self._problem))
+        climbed = bounding.run(target, steps, between)
         if climbed is None:
             self._bound = replace(
                 weekly, value=None, impossible_at=self._problem.horizon
