@@ -52,6 +52,8 @@ class _Maker:
     tightness: float
     layers: list[str] = field(default_factory=list)
     departments: list[int] = field(default_factory=list)
+    of_layer: dict[str, list[int]] = field(default_factory=dict)
+    of_place: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     foreign: list[bool] = field(default_factory=list)
     yearly: list[int] = field(default_factory=list)
     effort: dict[str, float] = field(default_factory=dict)
@@ -127,10 +129,18 @@ class _Maker:
             for number, layer in enumerate(self.layers)
         ]
         self.effort = dict.fromkeys(TEAMS, 0.0)
+        self._group()
+
+    def _group(self) -> None:
+        """List the services of each layer, and of each department in it."""
+        for number, layer in enumerate(self.layers):
+            self.of_layer.setdefault(layer, []).append(number)
+            place = (layer, self.departments[number])
+            self.of_place.setdefault(place, []).append(number)
 
     def _pick(self, layer: str, near: int) -> int | None:
-        candidates = [n for n, one in enumerate(self.layers) if one == layer]
-        local = [n for n in candidates if self.departments[n] == self.departments[near]]
+        candidates = self.of_layer.get(layer, [])
+        local = self.of_place.get((layer, self.departments[near]), [])
         if layer != "foundation" and local and self.random.random() < 0.75:
             return self.random.choice(local)
         if not candidates:
@@ -333,14 +343,22 @@ class _Maker:
             for one, other in dict.fromkeys(found)
         ]
 
-    def _processes(self) -> list[dict[str, Any]]:
-        high = [
-            n for n, one in enumerate(self.layers) if one in {"application", "edge"}
+    def _high(self, department: int | None = None) -> list[int]:
+        """Return applications and edge services, of one department or of all."""
+        if department is None:
+            return [*self.of_layer["application"], *self.of_layer["edge"]]
+        return [
+            number
+            for layer in ("application", "edge")
+            for number in self.of_place.get((layer, department), [])
         ]
+
+    def _processes(self) -> list[dict[str, Any]]:
+        high = self._high()
         found = []
         for number in range(max(5, self.count // 6)):
             department = self.random.randrange(max(1, self.count // 80))
-            local = [n for n in high if self.departments[n] == department] or high
+            local = self._high(department) or high
             services = {
                 self.random.choice(local if self.random.random() < 0.8 else high)
                 for _ in range(self.random.randint(2, 6))
@@ -390,17 +408,27 @@ def make_inventory(services: int, seed: int = 1, tightness: float = 0.52) -> Inv
     tightness
         Share of team capacity that the work would take; higher is harder.
     """
-    maker = _Maker(Random(seed * 1_000_003 + services), services, tightness)  # noqa: S311
-    return Inventory.model_validate(maker.values())
+    return Inventory.model_validate(inventory_values(services, seed, tightness))
 
 
-def make_scenario(**fields: Any) -> Scenario:  # noqa: ANN401 - any scenario field
-    """Return the scenario that goes with generated inventories."""
-    values = {
+def inventory_values(
+    services: int, seed: int = 1, tightness: float = 0.52
+) -> dict[str, Any]:
+    """Return a generated inventory as the lists of its file; see make_inventory."""
+    random = Random(seed * 1_000_003 + services)  # noqa: S311 - a draw, not a secret
+    return _Maker(random, services, tightness).values()
+
+
+def scenario_values() -> dict[str, Any]:
+    """Return the fields of the scenario that goes with generated inventories."""
+    return {
         "name": "generated",
         "inventory": "generated.yaml",
         "starts": START,
         "years": YEARS,
-        **fields,
     }
-    return Scenario.model_validate(values)
+
+
+def make_scenario(**fields: Any) -> Scenario:  # noqa: ANN401 - any scenario field
+    """Return the scenario that goes with generated inventories."""
+    return Scenario.model_validate({**scenario_values(), **fields})

@@ -128,13 +128,26 @@ class MisuseError(ExitPlanError):
 
 
 class InfeasibleError(ExitPlanError):
-    """No plan keeps all rules; ``reasons`` are proven, each naming both sides."""
+    """No plan keeps all rules; ``reasons`` are proven, each naming both sides.
+
+    Parameters
+    ----------
+    reasons
+        In English.
+    dutch
+        The same in Dutch; the English ones where nothing else is given.
+    """
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, reasons: Sequence[str]) -> None:
+    def __init__(self, reasons: Sequence[str], dutch: Sequence[str] = ()) -> None:
         self.reasons = tuple(reasons)
+        self.dutch = tuple(dutch) or self.reasons
         super().__init__("no plan exists: " + "; ".join(self.reasons))
+
+    def reasons_in(self, language: str) -> tuple[str, ...]:
+        """Return the reasons in a language, ``en`` or ``nl``."""
+        return self.dutch if language == "nl" else self.reasons
 
 
 class NoPlanFoundError(ExitPlanError):

@@ -16,11 +16,18 @@ from exitplan.errors import (
 )
 from exitplan.files.scenarios import ScenarioInput, read_scenario
 from exitplan.plan import Basis, InputFile, Plan, build_plan
+from exitplan.plan.choices_build import Question, shared_steps
+from exitplan.plan.explain_clash import Asked
+from exitplan.plan.explain_impossible import why_not, why_plainly_not
+from exitplan.plan.progress import holds_as_known
+from exitplan.plan.reasons import both
 from exitplan.problem import build_problem
 from exitplan.problem.presolve import presolve
 from exitplan.scenario import apply, calendar_of
 from exitplan.schedule import Evaluation, Schedule, check, evaluate
+from exitplan.solver.compared import compare
 from exitplan.solver.holds import holds
+from exitplan.solver.levers import levers
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.settings import Observer, Settings
 from exitplan.solver.solve import solve
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from exitplan.analysis import Completed, DependencyGraph
     from exitplan.inventory import Inventory
     from exitplan.problem import Problem
+    from exitplan.problem.standing import Standing
     from exitplan.scenario import Scenario
     from exitplan.units import Calendar
 
@@ -90,8 +98,16 @@ def make_plan(
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A scenario up to the point where it can be solved."""
+class Prepared:
+    """A scenario up to the point where it can be solved.
+
+    Parameters
+    ----------
+    stated, completed
+        The inventory under the scenario, as stated and with assumptions filled in.
+    graph, calendar, problem
+        Its analysis, its weeks, and what is to be solved.
+    """
 
     stated: Inventory
     completed: Completed
@@ -100,7 +116,8 @@ class _Prepared:
     problem: Problem
 
 
-def _prepare(given: ScenarioInput) -> _Prepared:
+def prepare(given: ScenarioInput) -> Prepared:
+    """Bring a scenario that was read to the point where it can be solved."""
     scenario = given.scenario
     calendar = calendar_of(scenario, given.inventory)
     stated = apply(scenario, given.inventory)
@@ -108,26 +125,114 @@ def _prepare(given: ScenarioInput) -> _Prepared:
     inventory = completed.inventory
     graph = analyse(inventory, scenario, calendar.start, calendar.end)
     problem = build_problem(inventory, scenario, graph, calendar)
-    return _Prepared(stated, completed, graph, calendar, problem)
+    return Prepared(stated, completed, graph, calendar, problem)
 
 
 def reasons_why_not(given: ScenarioInput) -> list[str]:
     """Return why a scenario plainly has no plan; empty if that does not show."""
-    return [str(refusal) for refusal in presolve(_prepare(given).problem)]
+    asked = asked_of(prepare(given), given.scenario)
+    return [text.en for text in why_plainly_not(asked)]
+
+
+def asked_of(prepared: Prepared, scenario: Scenario) -> Asked:
+    """Return what explains why a scenario has no plan."""
+    return Asked(
+        prepared.completed.inventory,
+        scenario,
+        prepared.graph,
+        prepared.calendar,
+        prepared.problem,
+    )
+
+
+def why_impossible(prepared: Prepared, scenario: Scenario) -> InfeasibleError:
+    """Return the error that says why there is no plan, with dates and names.
+
+    Parameters
+    ----------
+    prepared, scenario
+        The scenario up to the point where it was found that there is none.
+    """
+    texts = why_not(asked_of(prepared, scenario)).texts
+    if not texts:
+        return _unexplained()
+    return InfeasibleError([one.en for one in texts], [one.nl for one in texts])
+
+
+def _unexplained() -> InfeasibleError:
+    text = both(lambda speaker: speaker.say("impossible.proven"))
+    return InfeasibleError([text.en], [text.nl])
 
 
 def run_scenario(
     given: ScenarioInput,
     settings: Settings | None = None,
     observer: Observer | None = None,
+    *,
+    choices: bool = False,
 ) -> Run:
-    """Plan a scenario that was read; see :func:`make_plan`."""
-    prepared = _prepare(given)
+    """Plan a scenario that was read; see :func:`make_plan`.
+
+    Parameters
+    ----------
+    given, settings, observer
+        As there.
+    choices
+        Whether to look for other plans as well, and mark the steps that all of them
+        share.
+    """
+    prepared = prepare(given)
     problem = prepared.problem
-    if refusals := presolve(problem):
-        raise InfeasibleError([str(refusal) for refusal in refusals])
-    result = solve(problem, _settings(given.scenario, settings), observer)
-    schedule = _require_schedule(result)
+    if presolve(problem):
+        raise why_impossible(prepared, given.scenario)
+    used = settings_for(given.scenario, settings)
+    result = solve(problem, used, observer)
+    if result.status is Status.INFEASIBLE:
+        raise why_impossible(prepared, given.scenario)
+    shared = None
+    if choices and result.schedule is not None and not result.stopped_early:
+        price = int(given.scenario.aim.price_per_point_week) // 100
+        compared = compare(problem, result.schedule, used, observer, price=price)
+        if compared is not None:
+            shared = shared_steps(question_of(given, prepared), compared)
+    return plan_from(given, prepared, problem, result, no_regret=shared)
+
+
+def question_of(given: ScenarioInput, prepared: Prepared) -> Question:
+    """Return what plans that are compared have in common."""
+    return Question(
+        inventory=prepared.completed.inventory,
+        scenario=given.scenario,
+        calendar=prepared.calendar,
+        problem=prepared.problem,
+        inputs=tuple(input_file(file) for file in given.files),
+    )
+
+
+def plan_from(
+    given: ScenarioInput,
+    prepared: Prepared,
+    problem: Problem,
+    result: SolveResult,
+    standing: Standing | None = None,
+    no_regret: frozenset[str] | None = None,
+) -> Run:
+    """Make a plan of what the solver answered, once the checker has passed it.
+
+    Parameters
+    ----------
+    given, prepared
+        The scenario, and what became of it.
+    problem
+        What was solved; the prepared one, or that with more limits.
+    result
+        The answer.
+    standing
+        How far work had come, where this goes on from another plan.
+    no_regret
+        Steps that every plan compared has in common, where plans were compared.
+    """
+    schedule = require_schedule(result)
     evaluation = _require_sound(problem, schedule, result)
     basis = Basis(
         inventory=prepared.completed.inventory,
@@ -141,14 +246,16 @@ def run_scenario(
         problem=problem,
         schedule=schedule,
         evaluation=evaluation,
-        holds=holds(problem, schedule),
+        holds=holds_as_known(holds(problem, schedule), standing),
         result=result,
-        inputs=tuple(_input(file) for file in given.files),
+        inputs=tuple(input_file(file) for file in given.files),
+        explained=levers(problem, schedule),
+        no_regret=no_regret,
     )
     return Run(build_plan(basis), result, problem, schedule, evaluation)
 
 
-def _settings(scenario: Scenario, settings: Settings | None) -> Settings:
+def settings_for(scenario: Scenario, settings: Settings | None) -> Settings:
     """Take effort and seed from the scenario where the caller says nothing."""
     given = settings or Settings()
     return replace(
@@ -173,16 +280,12 @@ def _require_sound(
     return evaluation
 
 
-def _require_schedule(result: SolveResult) -> Schedule:
+def require_schedule(result: SolveResult) -> Schedule:
+    """Return the schedule that was found, or raise why there is none."""
     if result.schedule is not None:
         return result.schedule
     if result.status is Status.INFEASIBLE:
-        week = result.impossible_at
-        reason = (
-            f"by week {week} of the plan, more work or money is needed than there is, "
-            "in whatever order"
-        )
-        raise InfeasibleError([reason])
+        raise _unexplained()
     if result.stopped_early:
         message = "interrupted before there was a plan"
         raise InterruptedRunError(message)
@@ -193,6 +296,6 @@ def _require_schedule(result: SolveResult) -> Schedule:
     raise NoPlanFoundError(message)
 
 
-def _input(file: Path) -> InputFile:
+def input_file(file: Path) -> InputFile:
     """Name a file without its folder, which says something about a machine."""
     return InputFile(file.name, hashlib.sha256(file.read_bytes()).hexdigest())

@@ -18,18 +18,29 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exitplan.charts import render_page
+from exitplan.charts import render_choices_page, render_page
 from exitplan.errors import MisuseError
 from exitplan.files.atomic import write_new
 from exitplan.plan import Plan, plan_to_json
-from exitplan.reports import agenda, render_html, render_markdown, render_workbook
+from exitplan.plan.choices import choices_to_json
+from exitplan.plan.difference import difference_to_json
+from exitplan.reports import (
+    agenda,
+    choices_report,
+    difference_document,
+    render_html,
+    render_markdown,
+    render_workbook,
+)
 from exitplan.solver.compiled import IS_COMPILED
 from exitplan.version import VERSION
 from exitplan.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from exitplan.plan.choices import Choices
+    from exitplan.plan.difference import Difference
     from exitplan.planner import Run
     from exitplan.words import Language
 
@@ -94,7 +105,14 @@ def refuse_existing(folder: Path, *, force: bool) -> None:
         raise MisuseError(message, "choose another folder with --out")
 
 
-def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> None:
+def write_run(
+    run: Run,
+    folder: Path,
+    around: Circumstances,
+    *,
+    force: bool,
+    more: Iterable[tuple[str, bytes]] = (),
+) -> None:
     """Write everything a run leaves behind.
 
     The files are written into a temporary folder beside the target, which then takes
@@ -110,6 +128,30 @@ def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> 
         For the record in ``run.json``.
     force
         Move a run that is there already to a backup first.
+    more
+        Name and content of what else belongs to it.
+
+    Raises
+    ------
+    MisuseError
+        If the folder exists and ``force`` is not set, or the disk is full.
+    """
+    write_folder(folder, _files_of(run, around, more), force=force)
+
+
+def write_folder(
+    folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool
+) -> None:
+    """Write files into a folder that is there whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        Where to; folders above it are made.
+    files
+        Name and content of each.
+    force
+        Move a folder that is there already to a backup first.
 
     Raises
     ------
@@ -120,7 +162,7 @@ def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> 
     new = [one for one in (folder.parent, *folder.parent.parents) if not one.exists()]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(run, folder, around)
+        _write_whole(folder, files)
     except OSError as error:
         for one in new:
             with suppress(OSError):
@@ -130,21 +172,29 @@ def write_run(run: Run, folder: Path, around: Circumstances, *, force: bool) -> 
         raise MisuseError(message, hint) from None
 
 
-def _write_whole(run: Run, folder: Path, around: Circumstances) -> None:
+def _write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     temporary = Path(tempfile.mkdtemp(prefix=".exitplan-", dir=folder.parent))
     try:
-        hashes = {}
-        for name, content in render_files(run.plan, around.language):
+        for name, content in files:
             write_new(temporary / name, content)
-            hashes[name] = hashlib.sha256(content).hexdigest()
-        record = json.dumps(_record(run, around, hashes), indent=1, ensure_ascii=False)
-        write_new(temporary / "run.json", f"{record}\n".encode())
         temporary.chmod(0o755)
         if folder.exists():
             folder.rename(_backup_of(folder))
         temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _files_of(
+    run: Run, around: Circumstances, more: Iterable[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a run, the record last."""
+    hashes = {}
+    for name, content in (*render_files(run.plan, around.language), *more):
+        hashes[name] = hashlib.sha256(content).hexdigest()
+        yield name, content
+    record = json.dumps(_record(run, around, hashes), indent=1, ensure_ascii=False)
+    yield "run.json", f"{record}\n".encode()
 
 
 def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
@@ -164,6 +214,42 @@ def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
         yield f"agenda.{each}.md", render_markdown(document).encode()
         yield f"agenda.{each}.html", render_html(document).encode()
     yield "plan.xlsx", render_workbook(plan, language)
+
+
+def difference_files(difference: Difference, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file that says what is different.
+
+    Parameters
+    ----------
+    difference, plan
+        From the plan before, and the new plan.
+    """
+    yield "difference.json", difference_to_json(difference).encode()
+    for each in LANGUAGES:
+        document = difference_document(difference, plan, each)
+        yield f"difference.{each}.md", render_markdown(document).encode()
+        yield f"difference.{each}.html", render_html(document).encode()
+
+
+def choices_files(choices: Choices, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file made from choices between plans.
+
+    Parameters
+    ----------
+    choices
+        A frontier or alternatives; equal choices give equal bytes.
+    language
+        Language of the page that opens first.
+    """
+    kind = choices.kind
+    yield f"{kind}.json", choices_to_json(choices).encode()
+    if kind == "frontier":
+        yield f"{kind}.html", render_choices_page(choices, language).encode()
+    for each in LANGUAGES:
+        document = choices_report(choices, each)
+        yield f"{kind}.{each}.md", render_markdown(document).encode()
+        if kind == "alternatives":
+            yield f"{kind}.{each}.html", render_html(document).encode()
 
 
 def _backup_of(folder: Path) -> Path:

@@ -44,7 +44,16 @@ def test_the_commands_of_the_readme_and_their_options_exist(root: Path) -> None:
 
     called = commands((root / "README.md").read_text("utf-8"))
 
-    assert {words[0] for words in called} == {"init", "check", "run", "schema"}
+    assert {words[0] for words in called} == {
+        "init",
+        "check",
+        "run",
+        "explain",
+        "replan",
+        "frontier",
+        "alternatives",
+        "schema",
+    }
     for name, *words in called:
         options = {option for one in known[name].params for option in one.opts}
         assert {word for word in words if word.startswith("-")} <= options

@@ -85,6 +85,8 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
     assert other - examples == {
         "py.typed",
         "catalogue/sizes.toml",
+        "charts/page/choices.html.j2",
+        "charts/page/choices.js",
         "charts/page/page.css",
         "charts/page/page.html.j2",
         "charts/page/page.js",

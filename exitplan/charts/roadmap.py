@@ -20,7 +20,7 @@ from exitplan.charts.labels import drawn, fits
 from exitplan.charts.roadmap_legend import key_traces
 from exitplan.charts.safe import cut, safe
 from exitplan.charts.stages import EDGE, STAGE_LOOKS, TAIL, WAIT
-from exitplan.charts.steps import hover
+from exitplan.charts.steps import hover, marks_no_regret
 from exitplan.charts.theme import INK, PAPER, phase_colour, tint
 from exitplan.words import Language, Speaker
 
@@ -73,7 +73,13 @@ def roadmap(plan: Plan, language: Language = "en") -> go.Figure:
     figure.add_traces(_stage_lines(plan, board))
     figure.add_trace(_texts(plan, board))
     figure.add_trace(_cut_overs(plan, board))
-    figure.add_traces(key_traces(speaker, second_axis=board.height > _TALL))
+    figure.add_traces(
+        key_traces(
+            speaker,
+            second_axis=board.height > _TALL,
+            no_regret=marks_no_regret(plan),
+        )
+    )
     return figure
 
 
@@ -200,7 +206,7 @@ def _cut_overs(plan: Plan, board: Board) -> go.Scatter:
         y=[round(top + middle, 1) for top in board.tops],
         mode="markers",
         marker={
-            "symbol": "diamond",
+            "symbol": _cut_over_symbols(plan),
             "size": 11 if board.has_text else max(4, board.bar),
             "color": INK,
             "line": {"color": PAPER, "width": 1.5 if board.has_text else 0},
@@ -208,3 +214,10 @@ def _cut_overs(plan: Plan, board: Board) -> go.Scatter:
         hoverinfo="skip",
         showlegend=False,
     )
+
+
+def _cut_over_symbols(plan: Plan) -> str | list[str]:
+    """Return a star for each no-regret step, a diamond for the others."""
+    if not marks_no_regret(plan):
+        return "diamond"
+    return ["star" if step.no_regret else "diamond" for step in plan.steps]

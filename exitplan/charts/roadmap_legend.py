@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from exitplan.words import Speaker
 
 
-def key_traces(speaker: Speaker, *, second_axis: bool) -> list[go.Scatter]:
+def key_traces(
+    speaker: Speaker, *, second_axis: bool, no_regret: bool = False
+) -> list[go.Scatter]:
     """Return traces without points that make a legend.
 
     Parameters
@@ -22,6 +24,8 @@ def key_traces(speaker: Speaker, *, second_axis: bool) -> list[go.Scatter]:
         Says the names.
     second_axis
         Whether they also bring up the second time axis, at the foot of a tall chart.
+    no_regret
+        Whether the star of no-regret steps is among the marks.
     """
     axis = "x2" if second_axis else "x"
     traces = [
@@ -37,6 +41,8 @@ def key_traces(speaker: Speaker, *, second_axis: bool) -> list[go.Scatter]:
         for name, look in STAGE_LOOKS.items()
     ]
     traces.append(_mark(speaker.say("chart.cut-over"), "diamond", INK))
+    if no_regret:
+        traces.append(_mark(speaker.say("choices.no-regret.cut-over"), "star", INK))
     traces.append(_mark(speaker.say("chart.waits"), "square", tint(MUTED, WAIT + 0.1)))
     lingers = _mark(speaker.say("chart.lingers"), "square", tint(MUTED, TAIL))
     traces.append(lingers.update(marker_line={"color": tint(MUTED, EDGE), "width": 1}))

@@ -36,12 +36,18 @@ _COLUMNS: tuple[tuple[str, Kind], ...] = (
 def roadmap_table(plan: Plan, language: Language = "en") -> Table:
     """Return the steps by cut-over, one a row."""
     speaker = Speaker(language, plan.currency)
-    columns = tuple(
+    columns = [
         Column(key, speaker.say(f"chart.column.{key}", currency=plan.currency), kind)
         for key, kind in _COLUMNS
-    )
-    rows = tuple(_row(step, plan, speaker) for step in plan.steps)
-    return Table(speaker.say("chart.roadmap"), columns, rows)
+    ]
+    rows = [_row(step, plan, speaker) for step in plan.steps]
+    if any(step.no_regret is not None for step in plan.steps):
+        columns.append(Column("no-regret", speaker.say("choices.no-regret.mark")))
+        rows = [
+            (*row, speaker.say("yes" if step.no_regret else "no"))
+            for row, step in zip(rows, plan.steps, strict=True)
+        ]
+    return Table(speaker.say("chart.roadmap"), tuple(columns), tuple(rows))
 
 
 def roadmap_conclusion(plan: Plan, language: Language = "en") -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exitplan.charts.safe import safe
+from exitplan.plan.choices import NO_REGRET
 from exitplan.plan.naming import product_by
 from exitplan.words import Speaker
 
@@ -38,6 +39,11 @@ def goes_to(step: Step, plan: Plan, speaker: Speaker) -> str:
     return target or step.option
 
 
+def marks_no_regret(plan: Plan) -> bool:
+    """Tell whether some step of a plan is known to be a no-regret step."""
+    return any(step.no_regret for step in plan.steps)
+
+
 def person_weeks(step: Step) -> int:
     """Count the work of a step."""
     return sum(team.person_weeks for stage in step.stages for team in stage.teams)
@@ -65,6 +71,8 @@ def hover(step: Step, plan: Plan, speaker: Speaker) -> str:
     money = speaker.money(step.one_off)
     lines.append(speaker.say("chart.step.one-off", money=money))
     lines += _contract(step, plan, speaker)
+    if step.no_regret:
+        lines.append(f"{NO_REGRET} {speaker.say('choices.no-regret.step')}")
     why = step.why_not_earlier.text[speaker.language]
     lines.append(speaker.say("chart.step.why", why=why))
     wrapped = (part for line in lines for part in textwrap.wrap(line, _HOVER_WIDTH))

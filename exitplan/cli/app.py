@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
+from exitplan.cli.alternatives import alternatives
 from exitplan.cli.check import check
+from exitplan.cli.explain import explain
+from exitplan.cli.frontier import frontier
 from exitplan.cli.init import init
+from exitplan.cli.replan import replan
+from exitplan.cli.report_back import actuals
 from exitplan.cli.run import run
 from exitplan.cli.schema import schema
 from exitplan.version import VERSION
@@ -54,4 +59,9 @@ def _options(
 app.command()(init)
 app.command()(check)
 app.command()(run)
+app.command()(explain)
 app.command()(schema)
+app.command()(frontier)
+app.command()(alternatives)
+app.command()(replan)
+app.command()(actuals)

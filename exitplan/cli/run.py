@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exitplan.cli.options import (
+    STOPPED_EARLY,
     AsJson,
     Debug,
     Lang,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from exitplan.files.scenarios import ScenarioInput
     from exitplan.planner import Run
     from exitplan.solver.settings import Settings
-
-STOPPED_EARLY = 5
 
 
 def run(
@@ -58,6 +57,13 @@ def run(
     force: Annotated[
         bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
     ] = False,
+    choices: Annotated[
+        bool,
+        typer.Option(
+            "--choices",
+            help="Compare with other plans too, and mark the steps all of them share.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -76,8 +82,10 @@ def run(
 
     Each scenario gets a folder with plan.json, roadmap.html, agenda in Dutch and
     English (Markdown and HTML), plan.xlsx and run.json. The same input, version, seed
-    and effort give the same plan on any machine. Ctrl-C stops with the best plan so
-    far.
+    and effort give the same plan on any machine. With --choices the plan is compared
+    with cheaper, faster and nearly equal ones, which takes about as long again, and
+    the steps that all of them share are marked as no-regret steps. Ctrl-C stops
+    with the best plan so far.
     """
     with reporting_errors(debug=debug):
         from exitplan.solver.settings import Settings  # noqa: PLC0415 - start-up time
@@ -86,6 +94,7 @@ def run(
         session = _Session(
             out, settings, str(lang), force, quiet or as_json, verbose, not no_color
         )
+        session.choices = choices
         session.run_all(scenarios)
         if as_json:
             text = json.dumps(session.document(), ensure_ascii=False, indent=1)
@@ -105,6 +114,7 @@ class _Session:
     silent: bool
     verbose: bool
     color: bool
+    choices: bool = False
     exit_code: int = 0
     summaries: list[dict[str, Any]] = field(default_factory=list)
 
@@ -134,22 +144,27 @@ class _Session:
         progress = Progress(name, silent=self.silent, color=self.color)
         try:
             with progress:
-                found = run_scenario(given, self.settings, progress)
+                found = run_scenario(
+                    given, self.settings, progress, choices=self.choices
+                )
         except InfeasibleError as error:
-            if len(self.summaries) == 0 and not self.silent:
-                say(f"{name}:")
-            self._infeasible(name, error)
+            self._infeasible(given, error)
             return
         self._write(found, folder, time.monotonic() - started)
 
-    def _infeasible(self, name: str, error: InfeasibleError) -> None:
+    def _infeasible(self, given: ScenarioInput, error: InfeasibleError) -> None:
+        from exitplan.words import Speaker  # noqa: PLC0415 - start-up time
+
         self.exit_code = self.exit_code or error.exit_code
-        reasons = list(error.reasons)
+        name, reasons = given.scenario.name, list(error.reasons)
         entry = {"name": name, "status": "infeasible", "reasons": reasons}
         self.summaries.append(entry)
-        say(f"{name}: no plan keeps all the rules:")
-        for reason in reasons:
+        speaker = Speaker("nl" if self.lang == "nl" else "en")
+        say(speaker.say("explain.impossible", scenario=name))
+        for reason in error.reasons_in(self.lang):
             say(f"  - {reason}")
+        file = given.files[0] if given.files else name
+        say(f"  {speaker.say('impossible.see', file=file)}")
 
     def _write(self, found: Run, folder: Path, seconds: float) -> None:
         from exitplan.runs import Circumstances, summary, write_run  # noqa: PLC0415

@@ -17,6 +17,7 @@ class Which(StrEnum):
 
     INVENTORY = "inventory"
     SCENARIO = "scenario"
+    ACTUALS = "actuals"
     PLAN = "plan"
 
 
@@ -25,7 +26,7 @@ def schema(
     *,
     debug: Debug = False,
 ) -> None:
-    """Print the JSON Schema of an inventory, a scenario or plan.json.
+    """Print the JSON Schema of an inventory, a scenario, actuals or plan.json.
 
     Examples
     --------
@@ -49,6 +50,10 @@ def _schema(which: Which) -> dict[str, Any]:
             from exitplan.scenario import Scenario  # noqa: PLC0415 - the same
 
             return Scenario.model_json_schema()
+        case Which.ACTUALS:
+            from exitplan.scenario.actuals import Actuals  # noqa: PLC0415 - the same
+
+            return Actuals.model_json_schema()
         case Which.PLAN:
             from exitplan.plan import plan_schema  # noqa: PLC0415 - the same
 

@@ -15,11 +15,14 @@ from exitplan.inventory import SCHEMA_VERSION, Agency
 from exitplan.inventory.findings import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from exitplan.files.sheet_reader import RawCell
 
 META_SHEET = "meta"
+
+_FIRST_SOUGHT, _SHOWN = ("services", "options"), 3
 
 _TITLE_ROWS = 10
 """A header is looked for in so many rows; above it may stand a title."""
@@ -40,13 +43,28 @@ def parse_workbook(file: Path) -> Document:
     InputError
         If it cannot be read, is not a workbook, or is larger than any inventory.
     """
-    reader = _Reader(file)
-    reader.read(read_sheets(file, lambda name: _key(name) in _known_sheets()))
+    return parse_lists(file, sheets(), "an inventory", AGENCY_SHEET)
+
+
+def parse_lists(
+    file: Path, lists: Mapping[str, tuple[Column, ...]], what: str, single: str = ""
+) -> Document:
+    """Parse a workbook with one sheet per list, as :func:`parse_workbook` does.
+
+    Parameters
+    ----------
+    file
+        An ``.xlsx`` or ``.xlsm`` workbook.
+    lists
+        Columns of every sheet, by name.
+    what
+        What the workbook is, for messages.
+    single
+        The sheet of the one record that is not in a list, if there is one.
+    """
+    reader = _Reader(file, lists, what, single)
+    reader.read(read_sheets(file, lambda name: _key(name) in reader.known))
     return Document(file, reader.values, reader.places, {}, tuple(reader.issues))
-
-
-def _known_sheets() -> tuple[str, ...]:
-    return (*sheets(), AGENCY_SHEET, META_SHEET)
 
 
 def _key(sheet: str) -> str:
@@ -56,7 +74,15 @@ def _key(sheet: str) -> str:
 class _Reader:
     """Collects values, their cells, and everything wrong on the way."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(
+        self,
+        file: Path,
+        lists: Mapping[str, tuple[Column, ...]],
+        what: str,
+        single: str,
+    ) -> None:
+        self._lists, self._what, self._single = lists, what, single
+        self.known = (*lists, *filter(None, [single]), META_SHEET)
         self.values: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
         self.places = CellPlaces(file)
         self.issues: list[Issue] = []
@@ -66,17 +92,19 @@ class _Reader:
     def read(self, found: list[RawSheet]) -> None:
         for sheet in found:
             self._sheet(sheet)
-        if self._seen.keys().isdisjoint({*sheets(), AGENCY_SHEET}):
-            message = "the workbook has none of the sheets of an inventory"
-            hint = f"expected sheets such as '{AGENCY_SHEET}', 'services', 'options'"
+        if self._seen.keys().isdisjoint({*self._lists, self._single}):
+            message = f"the workbook has none of the sheets of {self._what}"
+            names = [*filter(None, [self._single]), *_FIRST_SOUGHT, *self._lists]
+            shown = [name for name in names if name in self.known][:_SHOWN]
+            hint = f"expected sheets such as {', '.join(map(repr, shown))}"
             self.issues.append(Issue("EP011", message, Place(self._file), hint))
 
     def _sheet(self, sheet: RawSheet) -> None:
         key = _key(sheet.name)
         place = self._place(sheet, 1, 1)
-        if key not in _known_sheets():
-            hint = did_you_mean(key, [*sheets(), AGENCY_SHEET])
-            message = f"sheet '{sheet.name}' is not part of an inventory, and not read"
+        if key not in self.known:
+            hint = did_you_mean(key, [*self._lists, *filter(None, [self._single])])
+            message = f"sheet '{sheet.name}' is not part of {self._what}, and not read"
             self._warn(message, place, hint)
             return
         if key in self._seen:
@@ -87,7 +115,7 @@ class _Reader:
         if sheet.hidden and key != META_SHEET:
             message = f"sheet '{sheet.name}' is hidden, but read all the same"
             self._warn(message, place, "show it, or remove it")
-        if key == AGENCY_SHEET:
+        if key == self._single:
             self._agency(sheet)
         elif key == META_SHEET:
             self._meta(sheet)
@@ -134,7 +162,7 @@ class _Reader:
         self.values[key] = records
         layout = Layout(sheet.name, sheet.number)
         self.places.lists[key] = layout
-        known = {column.name: column for column in sheets()[key]}
+        known = {column.name: column for column in self._lists[key]}
         layout.header_row = _header_row(sheet, known)
         header = sheet.rows.get(layout.header_row)
         if header is None:

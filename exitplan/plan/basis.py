@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exitplan.scenario import Scenario
     from exitplan.schedule import Evaluation, Schedule, ScheduledJob, Span
     from exitplan.solver.holds import Hold
+    from exitplan.solver.levers import Levers
     from exitplan.solver.result import SolveResult
     from exitplan.units import Calendar
 
@@ -44,6 +45,10 @@ class Basis:
         What the solver says of it.
     inputs
         Files it was made from.
+    explained
+        What fixes the end date, and what would bring steps forward, where looked for.
+    no_regret
+        Steps that every plan compared has in common; ``None`` if none was compared.
     """
 
     inventory: Inventory
@@ -58,6 +63,8 @@ class Basis:
     holds: Mapping[str, tuple[Hold, ...]]
     result: SolveResult
     inputs: tuple[InputFile, ...]
+    explained: Levers | None = None
+    no_regret: frozenset[str] | None = None
 
     @cached_property
     def services(self) -> dict[str, Service]:

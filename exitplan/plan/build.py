@@ -14,6 +14,7 @@ from exitplan.inventory import (
     Vendor,
 )
 from exitplan.plan.basis import Basis, cents
+from exitplan.plan.explain import chain_of, levers_of
 from exitplan.plan.model import (
     PLAN_SCHEMA,
     Assumed,
@@ -21,6 +22,7 @@ from exitplan.plan.model import (
     Plan,
     ProcessFreed,
     Provenance,
+    Repointing,
     Today,
     VendorToday,
 )
@@ -35,6 +37,8 @@ from exitplan.problem.resources import occurrences
 from exitplan.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exitplan.units import Cents
     from exitplan.words import Speaker
 
@@ -88,11 +92,7 @@ def build_plan(basis: Basis) -> Plan:
         today=_today(basis),
         residual=residuals(basis),
         freezes=_freezes(basis),
-        assumptions=tuple(
-            Assumed(one.subject, one.field, one.value, one.source)
-            for one in basis.assumptions
-            if _is_used(basis, one.subject)
-        ),
+        assumptions=_assumptions(basis),
         names=_names(basis),
         notes=_notes(basis),
         exposure_weeks=basis.evaluation.exposure / _HUNDREDTHS,
@@ -102,7 +102,19 @@ def build_plan(basis: Basis) -> Plan:
         cost_if_nothing_is_done=cents(sum(year.if_nothing_is_done for year in years)),
         cost_unavoidable=cents(basis.result.unavoidable_cost),
         provenance=_provenance(basis),
+        repointings=tuple(_repointings(basis)),
+        chain=chain_of(basis),
+        levers_tried=basis.explained.tried if basis.explained else (),
     )
+
+
+def _repointings(basis: Basis) -> Iterator[Repointing]:
+    work = {one.name: one for one in basis.problem.repoints}
+    for task in basis.schedule.repoints:
+        starts = basis.day(task.span.start)
+        ends = basis.calendar.last_working_day(task.span.end)
+        of = work[task.name]
+        yield Repointing(task.name, of.provider, of.consumer, starts, ends)
 
 
 def _step(basis: Basis, name: str, phase: int) -> Step:
@@ -150,6 +162,8 @@ def _step(basis: Basis, name: str, phase: int) -> Step:
         stays_behind=option.stays_behind,
         exposed_after=basis.exposed_after[name][0] is not None,
         decided=any(d.service == name for d in basis.inventory.decisions),
+        levers=levers_of(basis, name),
+        no_regret=None if basis.no_regret is None else name in basis.no_regret,
     )
 
 
@@ -224,6 +238,14 @@ def _today(basis: Basis) -> Today:
 
 def _vendor_name(basis: Basis, name: str) -> str:
     return next((v.name for v in basis.inventory.vendors if v.id == name), name)
+
+
+def _assumptions(basis: Basis) -> tuple[Assumed, ...]:
+    return tuple(
+        Assumed(one.subject, one.field, one.value, one.source)
+        for one in basis.assumptions
+        if _is_used(basis, one.subject)
+    )
 
 
 def _is_used(basis: Basis, subject: str) -> bool:

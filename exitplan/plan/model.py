@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from dataclasses import dataclass
 
-from exitplan.plan.step import Step, Text2  # noqa: TC001 - the same
+from exitplan.plan.step import ChainLink, Step, Text2  # noqa: TC001 - the same
 from exitplan.units import Cents  # noqa: TC001 - the same
 
 PLAN_SCHEMA = 1
@@ -262,6 +262,27 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
+class Repointing:
+    """Work to point a service that does not move to the new version of another.
+
+    Parameters
+    ----------
+    name
+        Who is pointed to what, as the schedule names it.
+    service, consumer
+        What it is pointed to, and what is pointed to it.
+    starts, ends
+        First and last working day.
+    """
+
+    name: str
+    service: str
+    consumer: str
+    starts: dt.date
+    ends: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file the plan was made from."""
 
@@ -350,6 +371,13 @@ class Plan:
         The part no plan can avoid, proven; the rest can be influenced.
     provenance
         Where it comes from.
+    repointings
+        Of services that stay, to the new version of what they use.
+    chain
+        The stages that fix the last cut-over, the first one first.
+    levers_tried
+        Services for which levers were looked for: in a large plan only those of the
+        chain and the ones that weigh most.
     """
 
     schema: int
@@ -381,6 +409,9 @@ class Plan:
     cost_if_nothing_is_done: Cents
     cost_unavoidable: Cents
     provenance: Provenance
+    repointings: tuple[Repointing, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
+    levers_tried: tuple[str, ...] = ()
 
     @property
     def last_cut_over(self) -> dt.date | None:

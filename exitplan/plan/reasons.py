@@ -29,7 +29,7 @@ def hold_of(basis: Basis, hold: SolverHold) -> Hold:
 
     def say(speaker: Speaker) -> str:
         date = speaker.date(until) if until is not None else ""
-        key = f"hold.{hold.rule}"
+        key = _key_of(hold)
         if hold.rule == "R2":
             name_of_stage = speaker.say(f"stage.{hold.resource}")
             return speaker.say(key, name=name_of_stage, date=date)
@@ -42,6 +42,12 @@ def hold_of(basis: Basis, hold: SolverHold) -> Hold:
         return speaker.say(key, name=name, date=date)
 
     return Hold(hold.rule, hold.resource, until, both(say))
+
+
+def _key_of(hold: SolverHold) -> str:
+    """Return the sentence for a hold; of a plan that goes on, what is known of it."""
+    known = hold.resource in {"begun", "as-of"}
+    return f"hold.{hold.resource if known else hold.rule}"
 
 
 def _too_few(basis: Basis, hold: SolverHold) -> tuple[int, int] | None:

@@ -65,6 +65,40 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Lever:
+    """What would bring a step forward, tried on the finished plan, all else kept.
+
+    Parameters
+    ----------
+    kind
+        people, ceiling, freeze, pace, owner (pace of one), decision, tender, contract,
+        or none: nothing needs to change.
+    resource
+        Id of the team, year, owner or service.
+    amount
+        People, cents or cut-overs more; otherwise as the text says.
+    weeks, end_weeks
+        By how many weeks the step's cut-over, and the last of the plan, come earlier.
+    exposure_weeks
+        What it takes off the exposure of the whole plan, in point-weeks.
+    cost
+        What it adds to the cost of the whole plan, in cents, without the price of the
+        lever itself.
+    text
+        The same in a sentence.
+    """
+
+    kind: str
+    resource: str
+    amount: int
+    weeks: int
+    end_weeks: int
+    exposure_weeks: float
+    cost: Cents
+    text: Text2
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedStage:
     """One stage of a step.
 
@@ -90,6 +124,30 @@ class PlannedStage:
     weeks: int
     teams: tuple[TeamWork, ...]
     lot: str | None
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One stage of the chain that fixes the end date.
+
+    Parameters
+    ----------
+    service, name
+        The service.
+    stage
+        procure, build, migrate or decommission.
+    starts, ends
+        First and last working day.
+    hold
+        Why it is not earlier: the link to the stage before it in the chain.
+    """
+
+    service: str
+    name: str
+    stage: str
+    starts: dt.date
+    ends: dt.date
     hold: Hold
 
 
@@ -183,6 +241,11 @@ class Step:
         Whether what it moves to is exposed itself, at some time within the plan.
     decided
         Whether a decision fixed its option or a date.
+    levers
+        What would bring it forward, the best first.
+    no_regret
+        Whether every plan that was compared starts with it, in the same way and within
+        the same three months; ``None`` where no plans were compared.
     """
 
     service: str
@@ -215,3 +278,5 @@ class Step:
     stays_behind: int
     exposed_after: bool
     decided: bool
+    levers: tuple[Lever, ...] = ()
+    no_regret: bool | None = None

@@ -94,6 +94,23 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A price for each week by which a cut-over moves from where it was announced.
+
+    Parameters
+    ----------
+    job, point
+        The job, and the point at which it was to cut over.
+    weekly
+        Minor units per week, earlier or later; for one that now stays up to H.
+    """
+
+    job: str
+    point: int
+    weekly: int
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """A renewable resource (R3): people available in each week 0 to H - 1."""
 
@@ -186,6 +203,9 @@ class Problem:
         Whether the ceilings hold for net running cost too (R11).
     objective
         What is minimised.
+    kept
+        What it costs to move cut-overs that were announced; part of the objective (as
+        cost), not of the money.
     """
 
     horizon: int
@@ -210,6 +230,7 @@ class Problem:
     budget_covers_running: bool = False
     processes: tuple[Process, ...] = ()
     objective: Objective = field(default_factory=Objective)
+    kept: tuple[Kept, ...] = ()
 
     def job(self, name: str) -> Job:
         """Return a job by name; raises ``KeyError`` if there is none."""

@@ -174,7 +174,8 @@ class Modes:
         if stage == PROCURE and mode.lot is not None:
             return mode  # the lot's work is shortened instead
         # What is under way has waited already; only what comes after it still waits.
-        needed_by = max(mode.needed_by, stage + 1)
+        waits_next = stage + 1 if stage < MIGRATE else len(STAGE_NAMES)
+        needed_by = max(mode.needed_by, waits_next)
         left = replace(
             mode.work[stage], duration=max(1, mode.work[stage].duration - weeks)
         )

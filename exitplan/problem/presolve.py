@@ -6,14 +6,14 @@ Everything found here is proven: it holds for every schedule.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import MIGRATE, PROCURE, STAGE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from exitplan.problem.jobs import Job, Mode, Work
     from exitplan.problem.model import Problem
@@ -31,11 +31,16 @@ class Refusal:
         The job it is about.
     reason
         A sentence naming both sides, with the names of the problem.
+    kind, facts
+        Which sentence it is, and what is filled in, for other words: job, other, mode,
+        stage, team, people, weeks, run, most, point, last, names.
     """
 
     rule: str
     job: str
     reason: str
+    kind: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Render as one sentence."""
@@ -85,7 +90,7 @@ class _Presolve:
                 text = (
                     f"'{job.name}' has no option left: decisions or events exclude all"
                 )
-                reasons.append(Refusal("R1", job.name, text))
+                reasons.append(Refusal("R1", job.name, text, "no-option"))
             yield from reasons
 
     def rules(self) -> Iterator[Refusal]:
@@ -106,6 +111,8 @@ class _Presolve:
                             rule.job,
                             f"'{rule.mode}' of '{rule.job}' does not go with any "
                             f"option that '{rule.other}' has left",
+                            "clash",
+                            {"mode": rule.mode, "other": rule.other},
                         )
                         return
 
@@ -158,17 +165,33 @@ class _Presolve:
                     f"weeks on end; the team has that many for {run} at most "
                     f"(it never has more than {most})"
                 )
-                return Refusal("R3", job.name, text)
+                facts = {
+                    "stage": stage,
+                    "mode": mode.name,
+                    "team": team,
+                    "people": people,
+                    "weeks": work.duration,
+                    "run": run,
+                    "most": most,
+                }
+                return Refusal("R3", job.name, text, "people", facts)
         teams = " and ".join(f"'{team}'" for team, _ in work.demand) or "no team"
         text = (
             f"{label} takes {work.duration} weeks from week {earliest} at the "
             f"earliest; within the {self._problem.horizon} weeks of the plan {teams} "
             "never has that long"
         )
-        return Refusal("R3", job.name, text)
+        facts = {
+            "stage": stage,
+            "mode": mode.name,
+            "weeks": work.duration,
+            "point": earliest,
+        }
+        return Refusal("R3", job.name, text, "room", facts)
 
     def _too_late(self, job: Job, mode: Mode, stage: int, end: int) -> Refusal | None:
         label = f"{STAGE_NAMES[stage]} of option '{mode.name}' of '{job.name}'"
+        facts = {"stage": stage, "mode": mode.name, "point": end}
         for limit in job.limits:
             last = limit.end if limit.end is not None else limit.latest_end
             if limit.stage == stage and last is not None and end > last:
@@ -176,13 +199,14 @@ class _Presolve:
                     f"{label} can end in week {end} at the earliest, "
                     f"but must end by week {last}"
                 )
-                return Refusal("R14", job.name, text)
+                return Refusal("R14", job.name, text, "late", {**facts, "last": last})
         if stage == PROCURE and mode.procured_by is not None and end > mode.procured_by:
             text = (
                 f"{label} can end in week {end} at the earliest, "
                 f"but the offer ends in week {mode.procured_by}"
             )
-            return Refusal("R14", job.name, text)
+            facts["last"] = mode.procured_by
+            return Refusal("R14", job.name, text, "offer", facts)
         return None
 
 
@@ -190,10 +214,11 @@ def _on_its_face(job: Job, mode: Mode) -> Refusal | None:
     """Refuse a mode for what it is, before any calendar."""
     if not mode.admissible:
         text = f"option '{mode.name}' of '{job.name}' is below the sovereignty floor"
-        return Refusal("R13", job.name, f"{text} of its demand class")
+        text = f"{text} of its demand class"
+        return Refusal("R13", job.name, text, "floor", {"mode": mode.name})
     if not (mode.stays or job.cuts_over) and mode.work[MIGRATE].duration:
         text = f"'{job.name}' is only built, but '{mode.name}' has work to migrate"
-        return Refusal("R2", job.name, text)
+        return Refusal("R2", job.name, text, "built", {"mode": mode.name})
     return None
 
 
@@ -210,6 +235,8 @@ def _groups_beyond_the_pace(problem: Problem) -> Iterator[Refusal]:
                 "R10",
                 group[0],
                 f"{label}, but no more than {problem.pace} may at once",
+                "pace",
+                {"names": group, "most": problem.pace},
             )
         most = problem.pace_per_owner
         owners = Counter(job.owner for job in members)
@@ -219,7 +246,8 @@ def _groups_beyond_the_pace(problem: Problem) -> Iterator[Refusal]:
                     f"{label}; {count} are owned by '{owner}', but of one owner no "
                     f"more than {most} may at once"
                 )
-                yield Refusal("R10", group[0], text)
+                facts = {"names": group, "other": owner, "people": count, "most": most}
+                yield Refusal("R10", group[0], text, "owner", facts)
 
 
 def _must_leave(job: Job) -> bool:

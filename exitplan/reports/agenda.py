@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exitplan.plan.assumed import spoken_assumptions
+from exitplan.plan.choices import FIRST_MONTHS, NO_REGRET
 from exitplan.reports.core import core_message, first_decisions
+from exitplan.reports.end_date import what_fixes_the_end
 from exitplan.reports.model import (
     Block,
     Bullets,
@@ -60,6 +62,7 @@ class _Agenda:
             self._decisions(),
             self._today(),
             self._phases(),
+            what_fixes_the_end(self.plan, self.speaker),
             self._money(),
             self._exposure(),
             self._processes(),
@@ -125,8 +128,17 @@ class _Agenda:
 
     def _phases(self) -> Section:
         inner = tuple(self._phase(phase) for phase in self.plan.phases)
-        blocks = (Paragraph(self._say("phases.text")),) if inner else ()
+        texts = [self._say("phases.text"), *self._no_regret()] if inner else []
+        blocks = tuple(Paragraph(text) for text in texts)
         return Section(self._say("phases"), blocks, inner)
+
+    def _no_regret(self) -> list[str]:
+        """Say what a no-regret step is, where plans were compared."""
+        known = [one.no_regret for one in self.plan.steps if one.no_regret is not None]
+        if not known:
+            return []
+        key = "choices.no-regret.agenda" + ("" if any(known) else ".none")
+        return [self.speaker.say(key, mark=NO_REGRET, months=FIRST_MONTHS)]
 
     def _phase(self, phase: Phase) -> Section:
         steps = [step for step in self.plan.steps if step.phase == phase.number]
@@ -163,7 +175,7 @@ class _Agenda:
         after = speaker.money(step.yearly_after)
         before = self._say("new") if step.planned else speaker.money(step.yearly_before)
         return (
-            step.name,
+            f"{step.name} {NO_REGRET}" if step.no_regret else step.name,
             self.names.from_to(step),
             speaker.short_date(step.starts),
             speaker.short_date(step.cut_over),

@@ -111,8 +111,11 @@ def _proof(plan: Plan, speaker: Speaker) -> str:
     made = plan.provenance
     if made.status == "optimal":
         return speaker.say("agenda.core.optimal")
+    proven = speaker.say("agenda.core.gap", gap=speaker.at_most(made.gap))
+    if made.objective and not made.bound:
+        proven = speaker.say("agenda.core.unproven")
     parts = [
-        speaker.say("agenda.core.gap", gap=speaker.at_most(made.gap)),
+        proven,
         speaker.say(f"agenda.core.better.{made.objective_kind}"),
     ]
     if made.status == "stopped":

@@ -28,6 +28,9 @@ from exitplan.units import Cents, Source, Unit
 DEFAULT_PRICE = Cents(2_000_00)
 """Worth of one point-week of exposure where a scenario states none."""
 
+STABILITY_PRICE = Cents(5_000_00)
+"""Worth of not moving an announced cut-over by a week, where a scenario states none."""
+
 
 class Scope(Record):
     """Which services may leave; the others keep their place (rule R16)."""
@@ -68,6 +71,22 @@ class Requirements(Record):
     """Every service that leaves has cut over by then."""
     exposure_at_most: Annotated[int | None, Ge(0), Le(100), Unit("%")] = None
     """Exposure over the horizon, as a share of what it is if nothing is done."""
+
+
+class Stability(Record):
+    """What it costs to change what was announced; only re-planning counts it."""
+
+    price_per_week: Annotated[Amount, Unit("EUR per week and service"), ASSUMED] = (
+        STABILITY_PRICE
+    )
+    """What it is worth not to move an announced cut-over by a week."""
+
+    @model_validator(mode="after")
+    def _price_is_whole(self) -> Stability:
+        if self.price_per_week % 100:
+            message = "expected an amount in whole euros"
+            raise about(message, "price_per_week")
+        return self
 
 
 class PhaseSpec(Record):
@@ -214,6 +233,8 @@ class Scenario(Record):
     """What makes one plan better than another."""
     require: Requirements = Requirements()
     """What the plan must reach."""
+    stability: Stability = Stability()
+    """What it costs to change what was announced, when it is planned anew."""
     discount: Annotated[
         int | float, Ge(0), Le(20), Unit("% per year"), Source("none-by-default")
     ] = 0

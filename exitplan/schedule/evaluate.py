@@ -45,6 +45,8 @@ class Evaluation:
         Cost by kind, discounted if the problem discounts.
     objective
         What is minimised; for ``fastest`` the exposure, for ``cheapest`` the cost.
+    moving
+        The price of announced cut-overs that move: in the objective, but no money.
     """
 
     process_exposure: tuple[int, ...]
@@ -56,6 +58,7 @@ class Evaluation:
     exit_fees: int
     bridges: int
     objective: int
+    moving: int = 0
 
     @property
     def exposure(self) -> int:
@@ -108,7 +111,8 @@ def evaluate(problem: Problem, schedule: Schedule) -> Evaluation:
         sum(of_processes) + sum(of_services) for of_processes, of_services in by_kind
     )
     parts = _cost_parts(problem, schedule, pairs, cuts)
-    cost = sum(parts.values())
+    moving = sum(abs(cuts[one.job] - one.point) * one.weekly for one in problem.kept)
+    cost = sum(parts.values()) + moving
     objective = {
         "balanced": cost + problem.objective.price * stop,
         "fastest": stop,
@@ -119,6 +123,7 @@ def evaluate(problem: Problem, schedule: Schedule) -> Evaluation:
         service_exposure=tuple(by_kind[0][1]),
         exposure_by_kind=(stop, access, control),
         objective=objective,
+        moving=moving,
         **parts,
     )
 

@@ -347,6 +347,8 @@ settle(Decoder *d, int job, int number, int earliest)
 {
     const Stage *s = &d->mode[job]->stages[number];
     if (!s->duration) {
+        if (number == BUILD)
+            earliest = MAX2(earliest, d->hold[4 * job + number]);
         d->start[number][job] = d->end[number][job] = earliest;
         return 1;
     }

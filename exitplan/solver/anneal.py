@@ -280,8 +280,8 @@ class Annealer:
             near = int((self._random() + self._random() - 1) * 26)
             point = cuts[job] + near
         else:
-            point = int(self._random() * horizon)
-        if not 0 < point < horizon:
+            point = int(self._random() * (horizon + 1))
+        if not 0 < point <= horizon:
             return None
         genes.holds[key] = point
         return genes

@@ -208,9 +208,12 @@ class WeeklyBound:
         factor = min(tables.problem.factors, default=NO_DISCOUNT) / NO_DISCOUNT
         for job, modes in enumerate(tables.modes):
             for mode, columns in zip(modes, model.by_job[job], strict=True):
-                if columns is not None and columns.cut >= 0:
-                    least = mode.payments * factor / tables.horizon
-                    costs[columns.chosen] += self._cost_weight * least
+                if columns is None:
+                    continue
+                # At the horizon no running cost is left, only what moving costs.
+                fixed = 0 if tables.discounts or mode.stays else mode.payments
+                least = mode.cost[-1] - fixed + mode.payments * factor
+                costs[columns.chosen] += self._cost_weight * least / tables.horizon
         for column, (_, _, weekly) in zip(model.bridges, tables.bridges, strict=True):
             costs[column] += self._cost_weight * weekly
         self._fixed = costs

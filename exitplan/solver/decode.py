@@ -119,6 +119,8 @@ class Decoder:
     def _settle(self, job: int, number: int, stage: StageTable, earliest: int) -> bool:
         """Give a stage its place; return whether there is one."""
         if not stage.duration:
+            if self._holds and number == BUILD:
+                earliest = max(earliest, self._holds.get(4 * job + number, 0))
             self.starts[number][job] = self.ends[number][job] = earliest
             return True
         earliest = max(earliest, stage.earliest)

@@ -55,7 +55,7 @@ def holds(problem: Problem, schedule: Schedule) -> dict[str, tuple[Hold, ...]]:
     dict
         By job: a hold for each of its four stages.
     """
-    finder = _Finder(problem, schedule)
+    finder = Finder(problem, schedule)
     return {
         entry.job: tuple(finder.hold(entry, stage) for stage in range(4))
         for entry in schedule.jobs
@@ -63,7 +63,17 @@ def holds(problem: Problem, schedule: Schedule) -> dict[str, tuple[Hold, ...]]:
     }
 
 
-class _Finder:
+class Finder:
+    """Finds what holds the stages of one schedule.
+
+    Parameters
+    ----------
+    problem
+        What was scheduled.
+    schedule
+        One that passed the checker.
+    """
+
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         self._problem = problem
         self._jobs = {job.name: job for job in problem.jobs}
@@ -90,17 +100,43 @@ class _Finder:
     def hold(self, entry: ScheduledJob, stage: int) -> Hold:
         """Return what holds one stage: what it waits for, or what was full."""
         mode = self._modes[entry.job]
-        span = entry.stages[stage]
-        work = mode.work[stage]
-        if stage == PROCURE and mode.lot is not None:
-            work = self._lots[mode.lot]
-        waited = self._waits_for(entry, mode, stage)
-        last = max(waited, key=lambda hold: hold.week or 0)
-        if span.start <= (last.week or 0):
+        last = self.last_waited(entry, stage)
+        if entry.stages[stage].start <= (last.week or 0):
             return last
+        work = self.work(entry.job, stage)
         return self._what_was_full(entry, mode, stage, work) or Hold(
             entry.job, stage, "choice"
         )
+
+    def last_waited(self, entry: ScheduledJob, stage: int) -> Hold:
+        """Return the last thing a stage had to wait for, whatever was full then."""
+        waited = self._waits_for(entry, self._modes[entry.job], stage)
+        return max(waited, key=lambda hold: hold.week or 0)
+
+    def work(self, job: str, stage: int) -> Work:
+        """Return the work of a stage of a job; for one in a lot, the lot's."""
+        mode = self._modes[job]
+        if stage == PROCURE and mode.lot is not None:
+            return self._lots[mode.lot]
+        return mode.work[stage]
+
+    def entry(self, job: str) -> ScheduledJob:
+        """Return a job as scheduled."""
+        return self._entries[job]
+
+    def group(self, job: str) -> tuple[str, ...]:
+        """Return the jobs that cut over together with a job, itself included (R7)."""
+        return tuple(self._group.get(job, (job,)))
+
+    def at_work(self, team: str, week: int) -> list[tuple[Span, str, int]]:
+        """Return span, job and stage of everything a team works on in a week."""
+        return [
+            (span, name, stage)
+            for name, entry in self._entries.items()
+            for stage, span in enumerate(entry.stages)
+            if span.start <= week < span.end
+            and team in dict(self.work(name, stage).demand)
+        ]
 
     def _waits_for(self, entry: ScheduledJob, mode: Mode, stage: int) -> list[Hold]:
         """Return everything a stage had to wait for, each with its point."""
@@ -158,10 +194,9 @@ class _Finder:
         """Return what keeps a stage from ending a week earlier."""
         job, span = self._jobs[entry.job], entry.stages[stage]
         earlier = self._a_week_earlier(work, span)
-        if stage == PROCURE and mode.lot is not None and len(self._lot_users(mode)) > 1:
-            users = [self._jobs[name].limits for name in self._lot_users(mode)]
-            if any(users):
-                return Hold(job.name, stage, "R15", mode.lot, span.end)
+        shared = stage == PROCURE and mode.lot is not None
+        if shared and self._is_lot_decided(mode, span.start):
+            return Hold(job.name, stage, "R15", mode.lot or "", span.end)
         self._add(work, span, 1)
         team = self._short_team(work, earlier)
         self._add(work, span, -1)
@@ -232,6 +267,15 @@ class _Finder:
 
     def _lot_users(self, mode: Mode) -> list[str]:
         return [n for n, m in self._modes.items() if m.lot == mode.lot and not m.stays]
+
+    def _is_lot_decided(self, mode: Mode, start: int) -> bool:
+        """Tell whether a decision about any of its services sets a lot's start."""
+        return any(
+            limit.end is not None or start in {limit.start, limit.earliest_start}
+            for name in self._lot_users(mode)
+            for limit in self._jobs[name].limits
+            if limit.stage == PROCURE
+        )
 
     def _cut(self, name: str) -> int:
         return self._entries[name].stages[MIGRATE].end

@@ -8,6 +8,7 @@ number: bit ``t`` stands for week ``t`` or point ``t``. Names come back on the w
 from __future__ import annotations
 
 from array import array
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ class Tables:
         self.all_points = (1 << (horizon + 1)) - 1
         self._lots_and_calendar(problem)
         self.waits = self._waits(problem)
+        self._kept = {one.job: one for one in problem.kept}
         self.modes = [[self._mode(job, m) for m in job.modes] for job in problem.jobs]
         self.choices = [
             [number for number, mode in enumerate(job.modes) if mode.admissible]
@@ -57,6 +59,32 @@ class Tables:
         self._use(problem)
         self._exposure(problem)
         self._rules(problem)
+
+    def relaxed(self, problem: Problem, jobs: Sequence[int] = ()) -> Tables:
+        """Return tables of a problem that differs in limits only, at less cost.
+
+        Parameters
+        ----------
+        problem
+            It may differ in teams, freezes, pace, ceilings, and in some jobs.
+        jobs
+            Numbers of the jobs whose modes or decisions differ.
+        """
+        found = copy(self)
+        found.problem = problem
+        found._teams(problem)  # noqa: SLF001 - of its own kind
+        found._cut_over_points(problem)  # noqa: SLF001
+        found._budget(problem)  # noqa: SLF001
+        found.modes = self.modes.copy()
+        for job in jobs:
+            one = problem.jobs[job]
+            found.modes[job] = [self._mode(one, mode) for mode in one.modes]
+        found.pinned = [
+            job
+            for job, modes in enumerate(found.modes)
+            if any(s.start >= 0 or s.end >= 0 for m in modes for s in m.stages)
+        ]
+        return found
 
     @property
     def count(self) -> int:
@@ -153,7 +181,7 @@ class Tables:
             waits_ready=tuple(waits_ready),
             waits_built=needs if mode.needed_by == BUILD else (),
             needs=needs,
-            cost=self._cost_by_cut(mode),
+            cost=self._cost_by_cut(job, mode),
             old=self._old_by_retirement(job, mode),
             exposed_after=0 if mode.stays else after,
             residual=job.weight * mode.residual // 100,
@@ -165,13 +193,25 @@ class Tables:
             return 0
         return self.all_weeks >> since << since
 
-    def _cost_by_cut(self, mode: Mode) -> array[int]:
-        """Return running cost from the cut-over on, and payments if undiscounted."""
+    def _cost_by_cut(self, job: Job, mode: Mode) -> array[int]:
+        """Return running cost from the cut-over on, and payments if undiscounted.
+
+        What it costs to move an announced cut-over counts here too.
+        """
+        moving = [0] * (self.horizon + 1)
+        if kept := self._kept.get(job.name):
+            moving = [kept.weekly * abs(t - kept.point) for t in range(len(moving))]
         if mode.stays:
-            return array("q", [0]) * (self.horizon + 1)
+            return array("q", [moving[-1]]) * len(moving)
         fixed = 0 if self.discounts else sum(work.payment for work in mode.work)
         until = self.cumulative(mode.rates)
-        return array("q", [fixed + until[-1] - passed for passed in until])
+        return array(
+            "q",
+            [
+                fixed + until[-1] - passed + more
+                for passed, more in zip(until, moving, strict=True)
+            ],
+        )
 
     def _old_by_retirement(self, job: Job, mode: Mode) -> array[int]:
         until = self.cumulative(job.old.rates)

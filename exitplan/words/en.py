@@ -10,7 +10,7 @@ TEXTS = {
     "stage.migrate": "migration",
     "stage.decommission": "decommissioning",
     "hold.start": "starts on the first day of the plan",
-    "hold.choice": "could start earlier, but the plan would be no better for it",
+    "hold.choice": "could start earlier, but no better plan was found that way",
     "hold.R2": "waits for its own {name}, which ends just before {date}",
     "hold.R3": "the people of {name} are busy with other steps in the week of {date}",
     "hold.R3.few": "{name} is short-staffed in the week of {date}, as in a holiday: {people} there, {needed} needed",

@@ -10,7 +10,7 @@ TEXTS = {
     "stage.migrate": "migratie",
     "stage.decommission": "uitzetten",
     "hold.start": "begint op de eerste dag van het plan",
-    "hold.choice": "zou eerder kunnen, maar het plan wordt er niet beter van",
+    "hold.choice": "zou eerder kunnen, maar een beter plan is zo niet gevonden",
     "hold.R2": "wacht op de eigen {name}, die vlak voor {date} klaar is",
     "hold.R3": (
         "de mensen van {name} zijn in de week van {date} met andere stappen bezig"

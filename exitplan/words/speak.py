@@ -15,7 +15,7 @@ Language = Literal["en", "nl"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_MODULES = ("", "reports_")
+_MODULES = ("", "reports_", "explain_", "choices_", "replan_")
 
 _NEARLY_NOTHING, _NEARLY_ALL = 0.005, 0.995
 

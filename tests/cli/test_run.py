@@ -167,7 +167,11 @@ def test_an_impossible_scenario_ends_with_three_and_the_reason(
     as_json = call("run", "soon.yaml", "--out", "results", "--json")
 
     assert result.exit_code == as_json.exit_code == 3
-    assert "can end in week 5 at the earliest, but must end by week 2" in result.stderr
+    assert (
+        "Identity by way of identity-eu can be in use on 8 February 2027 at the "
+        "earliest, but must be by 18 January 2027 (R14)"
+    ) in result.stderr
+    assert "exitplan explain soon.yaml says what would have to give" in result.stderr
     document = json.loads(as_json.stdout)
     assert document["status"] == document["scenarios"][0]["status"] == "infeasible"
     assert document["scenarios"][0]["reasons"]
@@ -187,7 +191,8 @@ def test_too_little_for_all_is_proven_by_the_relaxation(
     result = call("run", "soon.yaml", "--out", "results")
 
     assert result.exit_code == 3
-    assert "more work or money is needed than there is" in result.stderr
+    assert "by 8 February 2027 any plan needs at least" in result.stderr
+    assert "person-weeks of Team more than there is" in result.stderr
 
 
 def test_errors_in_input_end_with_one_and_write_nothing(

@@ -7,7 +7,6 @@ from agencies import START, WEEK, inventory, option, problem_of, service, stage
 
 from exitplan.problem.jobs import (
     BUILD,
-    DECOMMISSION,
     MIGRATE,
     NO_WORK,
     Limit,
@@ -214,7 +213,7 @@ def test_a_planned_service_is_decided_by_its_build() -> None:
 
 @pytest.mark.parametrize(
     ("stages_begun", "needed_by"),
-    [("procure", BUILD), ("build", MIGRATE), ("migrate", DECOMMISSION)],
+    [("procure", BUILD), ("build", MIGRATE), ("migrate", 4)],
 )
 def test_a_stage_under_way_has_waited_already(
     stages_begun: str, needed_by: int

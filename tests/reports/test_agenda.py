@@ -78,6 +78,7 @@ def test_the_parts_of_the_agenda_come_in_the_order_parliament_knows(
         "Eerste besluiten",
         "Waar we staan",
         "Fasen en maatregelen",
+        "Wat de einddatum bepaalt, en wat die naar voren haalt",
         "Geld per begrotingsjaar",
         "Blootstelling per jaar",
         "Processen",

@@ -301,7 +301,9 @@ def _entries(problem: Problem, job: Job) -> Iterator[ScheduledJob]:
         if mode.lot:
             work[0] = next(lot.work for lot in problem.lots if lot.name == mode.lot)
         # A teardown, or a build on other jobs, of no length may still wait for others.
-        waits = {BUILD, DECOMMISSION} if mode.needs else {DECOMMISSION}
+        # So may a planned service of which nothing has to be built.
+        may_wait = mode.needs or not job.cuts_over
+        waits = {BUILD, DECOMMISSION} if may_wait else {DECOMMISSION}
         for stages in _chains(problem, list(enumerate(work)), 0, waits):
             yield ScheduledJob(job.name, mode.name, stages)
 

@@ -18,6 +18,7 @@ SAME_IN_BOTH = {
     "chart.column.contract",
     "agenda.subtitle",
     "assumed.weeks.one",
+    "choices.plans.one",
     "percent",
     "sheet.agenda",
     "sheet.col.id",

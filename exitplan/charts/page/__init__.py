@@ -1,3 +1,4 @@
 """The page: one file with every chart in both languages, which loads nothing."""
 
+from exitplan.charts.page.choices import render_choices_page as render_choices_page
 from exitplan.charts.page.render import render_page as render_page

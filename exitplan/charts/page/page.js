@@ -342,6 +342,7 @@ function facts(step) {
   }
   if (raw("notice", step) !== null) list.push([heading("notice"), cell("notice", step)]);
   if (raw("exit-fee", step)) list.push([heading("exit-fee"), cell("exit-fee", step)]);
+  if (column("roadmap", "no-regret")) list.push([heading("no-regret"), cell("no-regret", step)]);
   list.push([heading("why"), cell("why", step)]);
   return list;
 }
@@ -391,6 +392,19 @@ function stepAt(event) {
 const MOST_ARROWS = 40;
 const RIBBON = 25;
 
+function star(x, y, size) {
+  const corner = (n) => {
+    const far = n % 2 ? size * 0.4 : size, angle = (n / 5 - 0.5) * Math.PI;
+    return `${(x + far * Math.cos(angle)).toFixed(1)},${(y + far * Math.sin(angle)).toFixed(1)}`;
+  };
+  return `M${[...Array(10).keys()].map(corner).join(" L")} Z`;
+}
+
+const symbolOf = (step) => {
+  const marks = FIGURES[WALK][language].data.find((trace) => Array.isArray(trace.marker?.symbol));
+  return marks ? marks.marker.symbol[step] : "diamond";
+};
+
 function barDrawing(step) {
   const at = place(step), [full, pale, ...shades] = STEPS.colours[raw("phase", step)];
   const group = drawn("g", {}), round = BOARD.text ? 3 : 0;
@@ -406,7 +420,9 @@ function barDrawing(step) {
     }));
   }
   const size = BOARD.text ? 6 : BOARD.bar / 2, level = foot - (BOARD.text ? 3.5 : BOARD.bar / 2);
-  group.append(drawn("path", { d: `M${at.cut},${level - size} l${size},${size} l${-size},${size} l${-size},${-size} Z`, fill: "#1b1f24", stroke: "#fff" }));
+  const diamond = `M${at.cut},${level - size} l${size},${size} l${-size},${size} l${-size},${-size} Z`;
+  const form = symbolOf(step) === "star" ? star(at.cut, level, size * 1.2) : diamond;
+  group.append(drawn("path", { d: form, fill: "#1b1f24", stroke: "#fff" }));
   if (BOARD.text) {
     const left = Math.max(at.x, 0);
     const text = cut(raw("service", step), at.x + at.width - left - 10, 11.5);
@@ -625,6 +641,8 @@ function swatch(trace) {
   if (trace.mode === "lines") {
     const { width, color, dash } = trace.line, y = 13 - width / 2;
     sheet.append(drawn("line", { x1: 0, x2: 26, y1: y, y2: y, stroke: color, "stroke-width": width, "stroke-dasharray": plainDash(dash) }));
+  } else if (trace.marker.symbol === "star") {
+    sheet.append(drawn("path", { d: star(13, 7, 7), fill: trace.marker.color }));
   } else if (trace.marker.symbol === "diamond") {
     sheet.append(drawn("path", { d: "M13,1 L19,7 L13,13 L7,7 Z", fill: trace.marker.color }));
   } else {

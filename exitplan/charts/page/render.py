@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from exitplan.charts.both import both
@@ -18,17 +14,15 @@ from exitplan.charts.page.content import (
 )
 from exitplan.charts.page.data import WALKABLE, page_data
 from exitplan.charts.page.pack import json_for_html
+from exitplan.charts.page.shell import asset, policy_of, template_of
 from exitplan.charts.page.tiles import tiles
 from exitplan.charts.page.words import page_title
-from exitplan.charts.safe import clean
 from exitplan.charts.vendor import plotly_script, plotly_version
 from exitplan.plan.step import Text2
 from exitplan.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from jinja2 import Environment
 
     from exitplan.charts.chart import Chart
     from exitplan.plan import Plan
@@ -53,14 +47,14 @@ def render_page(plan: Plan, language: Language = "nl") -> str:
         ("nl", "en") if language == "nl" else ("en", "nl")
     )
     charts = {one: charts_of(plan, one) for one in LANGUAGES}
-    scripts = (plotly_script(), _asset("page.js"))
-    template = _environment().get_template("page.html.j2")
+    scripts = (plotly_script(), asset("page.js"))
+    template = template_of("page.html.j2")
     return template.render(
         plan=plan,
         languages=languages,
         title=both(lambda speaker: page_title(speaker, plan)),
-        policy=_policy(scripts),
-        style=_asset("page.css"),
+        policy=policy_of(scripts),
+        style=asset("page.css"),
         scripts=scripts,
         data=json_for_html(page_data(plan, languages, charts)),
         tiles=tiles(plan),
@@ -114,42 +108,3 @@ def _say(plan: Plan) -> Any:  # noqa: ANN401 - a function for the template
         return both(lambda speaker: speaker.say(key, **values), plan.currency)
 
     return say
-
-
-def _policy(scripts: tuple[str, ...]) -> str:
-    """Return the content security policy: these scripts, and nothing from anywhere."""
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    hashes = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _cleaned(value: object) -> object:
-    """Take what is not text out of names; what is markup already stays as it is."""
-    return clean(value) if type(value) is str else value
-
-
-@cache
-def _asset(name: str) -> str:
-    path = resources.files("exitplan.charts.page") / name
-    return path.read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import (  # noqa: PLC0415 - start-up time
-        Environment,
-        FunctionLoader,
-        StrictUndefined,
-    )
-
-    return Environment(
-        autoescape=True,
-        loader=FunctionLoader(_asset),
-        undefined=StrictUndefined,
-        finalize=_cleaned,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -40,7 +40,7 @@ def words_for_script(language: Language, plan: Plan) -> dict[str, Any]:
         "point": speaker.number(0.5, 1)[1],
         "group": speaker.number(1000)[1],
         "money": speaker.money(0)[:-1],
-        "plotly": _plotly_locale(speaker),
+        "plotly": plotly_locale(speaker),
     }
 
 
@@ -53,7 +53,7 @@ def _months(speaker: Speaker) -> list[str]:
     return [speaker.name(dt.date(2001, number, 1), "MMMM") for number in _MONTHS]
 
 
-def _plotly_locale(speaker: Speaker) -> dict[str, Any]:
+def plotly_locale(speaker: Speaker) -> dict[str, Any]:
     """Return plotly's names of months; it brings English only."""
     sunday = dt.date(2001, 7, 1)
     week = [sunday + dt.timedelta(days) for days in range(7)]

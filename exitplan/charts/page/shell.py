@@ -1,0 +1,59 @@
+"""What every page stands in: its template, its assets, and what it may not do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from exitplan.charts.safe import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+def template_of(name: str) -> Template:
+    """Return a template of a page, every name in it escaped."""
+    return _environment().get_template(name)
+
+
+def policy_of(scripts: tuple[str, ...]) -> str:
+    """Return the content security policy: these scripts, and nothing from anywhere."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _cleaned(value: object) -> object:
+    """Take what is not text out of names; what is markup already stays as it is."""
+    return clean(value) if type(value) is str else value
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file that pages are made of."""
+    path = resources.files("exitplan.charts.page") / name
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - start-up time
+        Environment,
+        FunctionLoader,
+        StrictUndefined,
+    )
+
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(asset),
+        undefined=StrictUndefined,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,260 @@
+"""``exitplan replan``: a plan that goes on from another, and what is different."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exitplan.cli.options import (
+    AsJson,
+    Debug,
+    Lang,
+    NoColor,
+    Quiet,
+    reporting_errors,
+    say,
+)
+
+if TYPE_CHECKING:
+    from exitplan.replanning import Replanned, Request
+    from exitplan.solver.settings import Settings
+
+STOPPED_EARLY = 5
+_MOST_SHOWN = 12
+
+AsOf = Annotated[
+    dt.datetime,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        help="The day up to which things have happened; all before it is past.",
+    ),
+]
+
+
+Actuals = Annotated[
+    Path | None,
+    typer.Option(
+        "--actuals",
+        help="What really happened (.yaml, .xlsx, .csv); else all as planned.",
+    ),
+]
+Stability = Annotated[
+    int | None,
+    typer.Option(
+        "--stability",
+        min=0,
+        help="Euro per service and week of moving an announced cut-over; the "
+        "scenario's or 5,000.",
+    ),
+]
+Quick = Annotated[
+    bool,
+    typer.Option(
+        "--quick", help="Leave out the proof of how good the plan is: seconds."
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for results.")]
+Effort = Annotated[
+    int | None,
+    typer.Option(
+        "--effort", min=1, help="Schedules to try; few, for the plan is the start."
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, help="Seed of the search; the scenario's or 1."),
+]
+Seconds = Annotated[
+    float | None, typer.Option("--time", min=0.1, help="Stop after so many seconds.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes; never changes the plan."),
+]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of the summary.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
+]
+
+
+def replan(
+    plan: Annotated[
+        Path, typer.Argument(help="The plan up to now: a run's folder, or plan.json.")
+    ],
+    scenario: Annotated[
+        Path, typer.Argument(help="The scenario as it is now (.yaml).")
+    ],
+    *,
+    as_of: AsOf,
+    actuals: Actuals = None,
+    stability: Stability = None,
+    quick: Quick = False,
+    out: Out = Path("results"),
+    effort: Effort = None,
+    seed: Seed = None,
+    seconds: Seconds = None,
+    workers: Workers = None,
+    lang: Language = Lang.EN,
+    force: Force = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+    debug: Debug = False,
+) -> None:
+    """Plan anew from a day on, stay near the plan, and say what is different.
+
+    Examples
+    --------
+      exitplan replan results/ministry-2030 scenarios/ministry-2030.yaml
+      --as-of 2027-09-06 --actuals actuals.yaml
+
+    What is done or under way is kept; where actuals are silent it went as planned.
+    Writes a folder as 'exitplan run' does, with difference.json and a difference in
+    Dutch and English. 'exitplan actuals' writes the actuals to correct.
+    """
+    with reporting_errors(debug=debug):
+        from exitplan.solver.settings import Settings  # noqa: PLC0415 - start-up time
+
+        price = None if stability is None else 100 * stability
+        session = _Session(as_of.date(), price, quick, out, str(lang), force)
+        settings = Settings(effort, seed, workers, seconds)
+        silent = quiet or as_json
+        found, folder = session.run(
+            (plan, scenario, actuals), settings, silent=silent, color=not no_color
+        )
+        if as_json:
+            text = json.dumps(_document(found, folder), ensure_ascii=False, indent=1)
+            sys.stdout.write(f"{text}\n")
+        elif not quiet:
+            _print(found, folder, lang)
+        if found.run.result.stopped_early:
+            raise typer.Exit(STOPPED_EARLY)
+
+
+@dataclass(frozen=True)
+class _Session:
+    """What one command was asked."""
+
+    day: dt.date
+    price: int | None
+    quick: bool
+    out: Path
+    lang: str
+    force: bool
+
+    def run(
+        self,
+        files: tuple[Path, Path, Path | None],
+        settings: Settings,
+        *,
+        silent: bool,
+        color: bool,
+    ) -> tuple[Replanned, Path]:
+        """Read, plan and write; return the outcome and its folder."""
+        from exitplan.cli.progress import Progress  # noqa: PLC0415 - start-up time
+        from exitplan.replanning import replan as run_replan  # noqa: PLC0415
+        from exitplan.runs import folder_name, refuse_existing  # noqa: PLC0415
+
+        started = time.monotonic()
+        request = self._request(*files)
+        for warning in request.given.warnings if not silent else ():
+            say(str(warning))
+        name = request.given.scenario.name
+        folder = self.out / f"{folder_name(name)}-{self.day}"
+        refuse_existing(folder, force=self.force)
+        with Progress(name, silent=silent, color=color) as progress:
+            found = run_replan(request, settings, progress)
+        self._write(found, folder, settings, time.monotonic() - started)
+        return found, folder
+
+    def _request(self, plan: Path, scenario: Path, actuals: Path | None) -> Request:
+        from exitplan.files.actuals import no_actuals, read_actuals  # noqa: PLC0415
+        from exitplan.files.scenarios import read_scenario  # noqa: PLC0415
+        from exitplan.replanning import Request, read_plan  # noqa: PLC0415
+
+        before, given = read_plan(plan), read_scenario(scenario)
+        told = no_actuals(before.file)
+        if actuals is not None:
+            told = read_actuals(actuals, given.inventory, self.day)
+        return Request(before, given, told, self.day, self.price, self.quick)
+
+    def _write(
+        self, found: Replanned, folder: Path, settings: Settings, seconds: float
+    ) -> None:
+        from exitplan.runs import (  # noqa: PLC0415 - start-up time
+            Circumstances,
+            difference_files,
+            write_run,
+        )
+
+        around = Circumstances(
+            ("exitplan", *sys.argv[1:]),
+            "nl" if self.lang == "nl" else "en",
+            settings.workers,
+            seconds,
+        )
+        more = tuple(difference_files(found.difference, found.run.plan))
+        write_run(found.run, folder, around, force=self.force, more=more)
+
+
+def _document(found: Replanned, folder: Path) -> dict[str, Any]:
+    """Return the one JSON document of ``--json``."""
+    from exitplan.plan.difference import difference_to_json  # noqa: PLC0415 - start-up
+    from exitplan.runs import summary  # noqa: PLC0415 - the same
+
+    one = summary(found.run, folder)
+    one["files"] |= {
+        f"difference_{name}": str(folder / f"difference.{suffix}")
+        for name, suffix in (("json", "json"), ("en", "en.md"), ("nl", "nl.md"))
+    }
+    return {
+        "schema": 1,
+        "status": one["status"],
+        "checked": True,
+        "scenarios": [one],
+        "difference": json.loads(difference_to_json(found.difference)),
+    }
+
+
+def _print(found: Replanned, folder: Path, lang: Lang) -> None:
+    from exitplan.reports import difference_core  # noqa: PLC0415 - start-up time
+    from exitplan.words import Speaker  # noqa: PLC0415 - the same
+
+    difference, plan = found.difference, found.run.plan
+    speaker = Speaker("nl" if lang is Lang.NL else "en", plan.currency)
+    subtitle = speaker.say(
+        "difference.subtitle",
+        agency=plan.agency,
+        scenario=plan.scenario,
+        date=speaker.date(difference.as_of),
+    )
+    lines = [subtitle, "", *difference_core(difference, plan, speaker), ""]
+    lines += [
+        f"  {move.name}: {speaker.date(move.before)} -> {speaker.date(move.after)} "
+        f"({move.weeks:+d}): {move.why[speaker.language]}"
+        for move in difference.moves[:_MOST_SHOWN]
+    ]
+    lines += [
+        f"  {one.name}: {one.text[speaker.language]}"
+        for one in difference.other_ways[:_MOST_SHOWN]
+    ]
+    more = sum(
+        max(0, len(some) - _MOST_SHOWN)
+        for some in (difference.moves, difference.other_ways)
+    )
+    if more:
+        lines.append(f"  {speaker.say('names.more', number=speaker.number(more))}")
+    lines += [f"  {note[speaker.language]}" for note in difference.notes]
+    names = (f"difference.{speaker.language}.html", "roadmap.html", "plan.json")
+    lines += ["", *(str(folder / name) for name in names)]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if found.run.result.stopped_early:
+        say("stopped early: the plan is saved, but another run may differ")
