@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,15 @@ SCENARIOS = sorted((Path(__file__).parent.parent / "scenarios").glob("*.yaml"))
 BASELINE = next(file for file in SCENARIOS if file.stem == "tribunal-baseline")
 
 
-def run(file: Path, effort: int = 1500, workers: int = 1) -> Run:
+def run(file: Path, effort: int = 1000, workers: int = 1) -> Run:
     settings = Settings(effort=effort, workers=workers)
     return run_scenario(read_scenario(file), settings)
+
+
+@cache
+def once(file: Path) -> Run:
+    """Run a scenario once for all tests that only look at the result."""
+    return run(file)
 
 
 def test_the_scenarios_that_were_promised_are_there() -> None:
@@ -47,7 +54,7 @@ def test_every_scenario_says_in_its_first_lines_what_it_asks(file: Path) -> None
 
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
 def test_every_scenario_has_a_plan_that_is_sound_and_counted_right(file: Path) -> None:
-    found = run(file)
+    found = once(file)
 
     assert check(found.problem, found.schedule) == []
     recounted = evaluate(found.problem, found.schedule)
@@ -76,8 +83,8 @@ def test_a_plan_is_the_same_to_the_byte_twice_and_on_two_cores() -> None:
 
 def test_a_provider_that_changes_hands_is_left_for_another() -> None:
     """The event makes the plan avoid what was chosen before."""
-    calm = run(BASELINE)
-    acquired = run(BASELINE.with_stem("tribunal-provider-acquired"))
+    calm = once(BASELINE)
+    acquired = once(BASELINE.with_stem("tribunal-provider-acquired"))
 
     def on(found: Run) -> set[str]:
         return {s.service for s in found.plan.steps if s.provider_to == "plusserver"}
@@ -86,9 +93,9 @@ def test_a_provider_that_changes_hands_is_left_for_another() -> None:
 
 
 def test_a_smaller_budget_is_refused_or_costs_exposure() -> None:
-    calm = run(BASELINE)
+    calm = once(BASELINE)
     try:
-        cut = run(BASELINE.with_stem("tribunal-budget-cut"))
+        cut = once(BASELINE.with_stem("tribunal-budget-cut"))
     except InfeasibleError:
         return
     assert cut.plan.exposure_weeks > calm.plan.exposure_weeks

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from replans import plan_of, random_actuals, random_agency, replanned
+from seeds import seeds
 
 from exitplan.errors import InfeasibleError, InputError, NoPlanFoundError
 from exitplan.scenario.actuals import Actuals
@@ -64,7 +65,7 @@ def spans_of(plan: Plan) -> dict[tuple[str, str], tuple[Any, Any, str | None]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(range(12), 5))
 def test_a_plan_goes_on_after_whatever_happened(seed: int) -> None:
     assert_goes_on(seed)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from seeds import seeds
 from small import at, job, mode, problem, schedule
 from tiny import best_by_brute_force, tiny_problem
 
@@ -51,7 +52,7 @@ def test_what_now_stays_has_moved_to_the_end() -> None:
     assert evaluate(given, kept).moving == 15 * 700
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(range(40), 10))
 def test_the_best_plan_with_announced_cut_overs_equals_brute_force(seed: int) -> None:
     given = with_kept(seed)
     best = best_by_brute_force(given)
@@ -85,7 +86,7 @@ def test_the_bound_never_exceeds_brute_force_with_announced_cut_overs(
             assert bound.value <= best[0], seed
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(range(40), 10))
 def test_the_compiled_decoder_counts_announced_cut_overs_alike(seed: int) -> None:
     tables = Tables(with_kept(seed))
     order = list(range(tables.count))

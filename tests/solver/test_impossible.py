@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from seeds import seeds
 from small import job, mode, problem, work
 from tiny import best_by_brute_force, tiny_problem
 
@@ -192,7 +193,7 @@ def assert_need_is_no_more_than_suffices(seed: int) -> None:
             assert least <= there
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", seeds(range(10), 2))
 def test_what_is_said_to_be_needed_never_exceeds_what_suffices(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):
         assert_need_is_no_more_than_suffices(seed)
@@ -207,7 +208,7 @@ def test_what_is_said_to_be_needed_never_exceeds_it_a_thousand_times(
         assert_need_is_no_more_than_suffices(seed)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", seeds(range(25), 8))
 def test_before_the_earliest_point_there_is_no_schedule(seed: int) -> None:
     rng = Random(seed)
     given = tiny_problem(rng, jobs=1 + seed % 2)

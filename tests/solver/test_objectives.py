@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from seeds import seeds
 from tiny import best_by_brute_force, every_schedule, tiny_problem
 
 from exitplan.problem.jobs import MIGRATE, Limit
@@ -40,7 +41,7 @@ def worths(problem: Problem) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("kind", ["balanced", "fastest", "cheapest"])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 3))
 def test_both_objectives_are_as_good_as_trying_every_schedule(
     seed: int, kind: ObjectiveKind
 ) -> None:
@@ -55,7 +56,7 @@ def test_both_objectives_are_as_good_as_trying_every_schedule(
 
 
 @pytest.mark.parametrize("kind", ["balanced", "fastest", "cheapest"])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 3))
 def test_a_required_exposure_is_kept_and_costs_no_more_than_it_must(
     seed: int, kind: ObjectiveKind
 ) -> None:
@@ -73,7 +74,7 @@ def test_a_required_exposure_is_kept_and_costs_no_more_than_it_must(
 
 
 @pytest.mark.parametrize("kind", ["balanced", "fastest", "cheapest"])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 3))
 def test_an_exposure_out_of_reach_is_never_promised(
     seed: int, kind: ObjectiveKind
 ) -> None:
@@ -96,7 +97,7 @@ def test_an_exposure_below_what_any_plan_has_is_proven_impossible() -> None:
 
 
 @pytest.mark.parametrize("kind", ["fastest", "cheapest"])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 3))
 def test_a_required_end_date_is_kept_or_there_is_no_plan(
     seed: int, kind: ObjectiveKind
 ) -> None:
