@@ -141,8 +141,8 @@ _GOALS: tuple[tuple[str, str, Callable[[Results], str | None], str], ...] = (
         "15 / 13 / 16 % in 10 / 10 / 60 s",
         _small_gaps,
         (
-            "The bound: each week's state is fractional, and takes no notice of work "
-            "that is under way."
+            "The bound: what is left when services are priced apart, and prices that "
+            "have not settled within the steps there are."
         ),
     ),
     (
