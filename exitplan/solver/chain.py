@@ -113,17 +113,19 @@ def _before(finder: Finder, hold: Hold, start: int, seen: set[Place]) -> Place |
         return _partner(finder, hold, seen)
     if hold.rule in _FULL or hold.rule in {"R3", "R15"}:
         hold = finder.last_waited(finder.entry(hold.job), hold.stage)
-    return _waited_for(hold)
+    return _waited_for(finder, hold)
 
 
-def _waited_for(hold: Hold) -> Place | None:
+def _waited_for(finder: Finder, hold: Hold) -> Place | None:
     """Return the stage whose end a stage waited for."""
     if hold.rule == "R2":
         return hold.job, STAGE_NAMES.index(hold.resource)
     if hold.rule == "R4":
         return hold.resource, BUILD
-    if hold.rule in {"R5", "R6"}:
+    if hold.rule == "R5" or (hold.rule == "R6" and finder.leaves(hold.resource)):
         return hold.resource, MIGRATE
+    if hold.rule == "R6":  # pointing one that does not move waits for the cut-over
+        return hold.job, MIGRATE
     return None
 
 
@@ -141,4 +143,6 @@ def _partner(finder: Finder, hold: Hold, seen: set[Place]) -> Place | None:
     ]
     for name in held or others[:1]:
         return name, MIGRATE
-    return _waited_for(finder.last_waited(finder.entry(hold.job), hold.stage))
+    return _waited_for(
+        finder, finder.last_waited(finder.entry(hold.job), hold.stage)
+    )

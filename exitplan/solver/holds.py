@@ -120,6 +120,10 @@ class Finder:
             return self._lots[mode.lot]
         return mode.work[stage]
 
+    def leaves(self, job: str) -> bool:
+        """Tell whether a name is that of a job that leaves."""
+        return job in self._entries and bool(self._entries[job].stages)
+
     def entry(self, job: str) -> ScheduledJob:
         """Return a job as scheduled."""
         return self._entries[job]

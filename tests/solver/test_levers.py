@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 from seeds import seeds
-from small import job, mode, problem, spans
+from small import at, entry, job, mode, problem, schedule, spans, work
 from tiny import tiny_problem
 
-from exitplan.problem.jobs import Limit
-from exitplan.problem.model import Frozen, Need, Problem, Team, Year
-from exitplan.schedule import Schedule, check
+from exitplan.problem.jobs import Limit, Mode
+from exitplan.problem.model import Frozen, Need, Problem, Repoint, Team, Year
+from exitplan.schedule import Schedule, ScheduledTask, Span, check
 from exitplan.solver.chain import Link, chain, last_to_cut_over
 from exitplan.solver.holds import Finder
 from exitplan.solver.levers import Lever, levers
@@ -219,3 +219,25 @@ def test_a_large_plan_is_looked_at_in_part_and_says_so() -> None:
 
     assert len(found.tried) <= 4_000 // 400 + 12 + len(found.chain)
     assert {link.job for link in found.chain} <= set(found.tried)
+
+
+def test_a_chain_goes_on_behind_one_that_is_only_pointed_to_the_new() -> None:
+    stages = (work(0), work(0), work(1), work(3, 1))
+    given = problem(
+        job("a", Mode("go", stages)),
+        job("b", mode(people=1)),
+        repoints=(Repoint("outside", "a", work(5)),),
+    )
+    made = schedule(
+        entry("a", (0, 0), (0, 0), (0, 1), (6, 9)),
+        at("b", 9, 10),
+        repoints=(ScheduledTask("outside -> a", Span(1, 6)),),
+    )
+
+    assert check(given, made) == []
+    links = chain(Finder(given, made), "b")
+    assert [(link.job, link.stage, link.hold.rule) for link in links] == [
+        ("a", 2, "start"),
+        ("a", 3, "R6"),
+        ("b", 2, "R3"),
+    ]
