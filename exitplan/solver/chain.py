@@ -143,6 +143,4 @@ def _partner(finder: Finder, hold: Hold, seen: set[Place]) -> Place | None:
     ]
     for name in held or others[:1]:
         return name, MIGRATE
-    return _waited_for(
-        finder, finder.last_waited(finder.entry(hold.job), hold.stage)
-    )
+    return _waited_for(finder, finder.last_waited(finder.entry(hold.job), hold.stage))
