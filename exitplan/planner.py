@@ -128,6 +128,28 @@ def prepare(given: ScenarioInput) -> Prepared:
     return Prepared(stated, completed, graph, calendar, problem)
 
 
+def prepare_possible(given: ScenarioInput) -> Prepared:
+    """Prepare a scenario to be solved, unless it plainly has no plan.
+
+    Raises
+    ------
+    InfeasibleError
+        If single options, teams and dates show that there is none.
+    """
+    prepared = prepare(given)
+    if presolve(prepared.problem):
+        raise why_impossible(prepared, given.scenario)
+    return prepared
+
+
+def refuse_impossible(
+    given: ScenarioInput, prepared: Prepared, result: SolveResult
+) -> None:
+    """Raise ``InfeasibleError`` with the reasons if it is proven there is no plan."""
+    if result.status is Status.INFEASIBLE:
+        raise why_impossible(prepared, given.scenario)
+
+
 def reasons_why_not(given: ScenarioInput) -> list[str]:
     """Return why a scenario plainly has no plan; empty if that does not show."""
     asked = asked_of(prepare(given), given.scenario)
@@ -181,14 +203,11 @@ def run_scenario(
         Whether to look for other plans as well, and mark the steps that all of them
         share.
     """
-    prepared = prepare(given)
+    prepared = prepare_possible(given)
     problem = prepared.problem
-    if presolve(problem):
-        raise why_impossible(prepared, given.scenario)
-    used = settings_for(given.scenario, settings)
+    used = settings_for(given.scenario, settings, given.scenario.effort)
     result = solve(problem, used, observer)
-    if result.status is Status.INFEASIBLE:
-        raise why_impossible(prepared, given.scenario)
+    refuse_impossible(given, prepared, result)
     shared = None
     if choices and result.schedule is not None and not result.stopped_early:
         price = int(given.scenario.aim.price_per_point_week) // 100
@@ -255,12 +274,14 @@ def plan_from(
     return Run(build_plan(basis), result, problem, schedule, evaluation)
 
 
-def settings_for(scenario: Scenario, settings: Settings | None) -> Settings:
-    """Take effort and seed from the scenario where the caller says nothing."""
+def settings_for(
+    scenario: Scenario, settings: Settings | None, effort: int | None
+) -> Settings:
+    """Take an effort, and the scenario's seed, where the caller says nothing."""
     given = settings or Settings()
     return replace(
         given,
-        effort=given.effort or scenario.effort,
+        effort=given.effort or effort,
         seed=scenario.seed if given.seed is None else given.seed,
     )
 

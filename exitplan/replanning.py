@@ -13,7 +13,14 @@ from exitplan.inventory import Decision
 from exitplan.plan import Plan, plan_from_json
 from exitplan.plan.difference import Difference, difference_of, lost_by_year
 from exitplan.plan.progress import Progress, notes_on, progress_of, spans_of
-from exitplan.planner import Prepared, Run, input_file, plan_from, prepare
+from exitplan.planner import (
+    Prepared,
+    Run,
+    input_file,
+    plan_from,
+    prepare,
+    settings_for,
+)
 from exitplan.problem.asof import Rest, as_of
 from exitplan.problem.contracts import change_dates, notice_by
 from exitplan.problem.jobs import MIGRATE, PROCURE
@@ -177,7 +184,7 @@ def replan(
     if reasons:
         raise InfeasibleError(reasons)
     start = _start(plan, rest, progress, calendar)
-    asked = _settings(given.scenario, rest.search, settings)
+    asked = settings_for(given.scenario, settings, effort_for(rest.search))
     if _is_unchanged(request, progress):
         asked = replace(asked, effort=1)  # what was announced stands
     if request.quick:
@@ -352,17 +359,6 @@ def _is_unchanged(request: Request, progress: Progress) -> bool:
     calendar = calendar_of(given.scenario, given.inventory)
     planned, _ = progress_of(plan, Actuals(), calendar, request.as_of, 0)
     return planned.standing.begun == progress.standing.begun
-
-
-def _settings(
-    scenario: Scenario, problem: Problem, settings: Settings | None
-) -> Settings:
-    given = settings or Settings()
-    return replace(
-        given,
-        effort=given.effort or effort_for(problem),
-        seed=scenario.seed if given.seed is None else given.seed,
-    )
 
 
 def _on_the_whole(rest: Rest, result: SolveResult) -> SolveResult:

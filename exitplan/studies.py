@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exitplan.plan.choices_build import alternative_choices, frontier_choices
 from exitplan.planner import (
-    prepare,
+    prepare_possible,
     question_of,
+    refuse_impossible,
     require_schedule,
     settings_for,
-    why_impossible,
 )
-from exitplan.problem.presolve import presolve
 from exitplan.solver.alternatives import find_alternatives
 from exitplan.solver.frontier import FEWEST_POINTS, find_frontier
-from exitplan.solver.result import Status
 
 if TYPE_CHECKING:
     from exitplan.files.scenarios import ScenarioInput
@@ -56,10 +53,7 @@ def frontier_of(
     """
     prepared, question = _question(given)
     price = int(given.scenario.aim.price_per_point_week) // 100
-    used = replace(
-        settings_for(given.scenario, settings),
-        effort=settings.effort if settings else None,
-    )
+    used = settings_for(given.scenario, settings, None)
     found = find_frontier(question.problem, used, observer, points=points, price=price)
     if not found.points:
         _raise_why(given, prepared, found.first)
@@ -97,7 +91,7 @@ def alternatives_of(
         If the effort was spent before any plan was found.
     """
     prepared, question = _question(given)
-    used = settings_for(given.scenario, settings)
+    used = settings_for(given.scenario, settings, given.scenario.effort)
     found = find_alternatives(
         question.problem, used, observer, per_mille=slack, count=count
     )
@@ -107,9 +101,7 @@ def alternatives_of(
 
 
 def _question(given: ScenarioInput) -> tuple[Prepared, Question]:
-    prepared = prepare(given)
-    if presolve(prepared.problem):
-        raise why_impossible(prepared, given.scenario)
+    prepared = prepare_possible(given)
     return prepared, question_of(given, prepared)
 
 
@@ -117,6 +109,5 @@ def _raise_why(
     given: ScenarioInput, prepared: Prepared, result: SolveResult | None
 ) -> None:
     assert result is not None  # noqa: S101 - without one there is no question why
-    if result.status is Status.INFEASIBLE:
-        raise why_impossible(prepared, given.scenario)
+    refuse_impossible(given, prepared, result)
     require_schedule(result)

@@ -11,9 +11,13 @@ from exitplan.cli.choices import Asked, answer
 from exitplan.cli.options import (
     AsJson,
     Debug,
+    Force,
     Lang,
     NoColor,
     Quiet,
+    Seconds,
+    Seed,
+    Workers,
     reporting_errors,
 )
 
@@ -34,20 +38,11 @@ def alternatives(
     effort: Annotated[
         int | None, typer.Option(min=1, help="Schedules to try for each plan.")
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="Seed of the search; the scenario's or 1.")
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option("--time", min=0.1, help="Stop after so many seconds."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes; never changes the plans.")
-    ] = None,
+    seed: Seed = None,
+    seconds: Seconds = None,
+    workers: Workers = None,
     lang: Annotated[Lang, typer.Option(help="Language of what is shown.")] = Lang.EN,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
-    ] = False,
+    force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,

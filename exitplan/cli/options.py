@@ -41,6 +41,20 @@ NoColor = Annotated[
 Debug = Annotated[
     bool, typer.Option("--debug", help="Show where in the program an error arose.")
 ]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, help="Seed of the search; the scenario's or 1."),
+]
+Seconds = Annotated[
+    float | None, typer.Option("--time", min=0.1, help="Stop after so many seconds.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes; never changes the plan."),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
+]
 
 
 def say(text: str) -> None:

@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exitplan.cli.options import (
+    STOPPED_EARLY,
     AsJson,
     Debug,
+    Force,
     Lang,
     NoColor,
     Quiet,
+    Seconds,
+    Seed,
+    Workers,
     reporting_errors,
     say,
 )
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
     from exitplan.replanning import Replanned, Request
     from exitplan.solver.settings import Settings
 
-STOPPED_EARLY = 5
 _MOST_SHOWN = 12
 
 AsOf = Annotated[
@@ -68,21 +72,7 @@ Effort = Annotated[
         "--effort", min=1, help="Schedules to try; few, for the plan is the start."
     ),
 ]
-Seed = Annotated[
-    int | None,
-    typer.Option("--seed", min=0, help="Seed of the search; the scenario's or 1."),
-]
-Seconds = Annotated[
-    float | None, typer.Option("--time", min=0.1, help="Stop after so many seconds.")
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, help="Processes; never changes the plan."),
-]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of the summary.")]
-Force = Annotated[
-    bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
-]
 
 
 def replan(

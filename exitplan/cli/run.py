@@ -15,10 +15,14 @@ from exitplan.cli.options import (
     STOPPED_EARLY,
     AsJson,
     Debug,
+    Force,
     Lang,
     NoColor,
     Quiet,
+    Seconds,
+    Seed,
     Verbose,
+    Workers,
     reporting_errors,
     say,
 )
@@ -41,22 +45,13 @@ def run(
         int | None,
         typer.Option(min=1, help="Schedules to try; the scenario's or a default."),
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="Seed of the search; the scenario's or 1.")
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option("--time", min=0.1, help="Stop after so many seconds."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes; never changes the plan.")
-    ] = None,
+    seed: Seed = None,
+    seconds: Seconds = None,
+    workers: Workers = None,
     lang: Annotated[
         Lang, typer.Option(help="Language of the page that opens and the workbook.")
     ] = Lang.EN,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace earlier results, kept as a backup.")
-    ] = False,
+    force: Force = False,
     choices: Annotated[
         bool,
         typer.Option(

@@ -204,9 +204,10 @@ def _repoints(
     may_stay = {job.name for job in jobs if any(mode.stays for mode in job.modes)}
     planned = {s.id for s in inventory.services if s.status == "planned"}
     scope = set(graph.scope)
+    replaced = scope - planned
     for one in graph.needs:
         moves = one.service in scope and one.service not in may_stay
-        if one.on not in scope - planned or moves or not one.repoint_weeks:
+        if one.on not in replaced or moves or not one.repoint_weeks:
             continue
         yield Repoint(
             one.service, one.on, Work(one.repoint_weeks, demand=one.repoint_teams)

@@ -146,9 +146,12 @@ def rates_of(
 
 def _exit_fees(inventory: Inventory) -> Mapping[str, int]:
     """Share each contract's exit fee over its services by their running cost."""
+    under_contract: dict[str | None, list[Service]] = {}
+    for service in inventory.services:
+        under_contract.setdefault(service.contract, []).append(service)
     fees: dict[str, int] = {}
     for contract in inventory.contracts:
-        under = [s for s in inventory.services if s.contract == contract.id]
+        under = under_contract.get(contract.id, [])
         costs = [int(cast("Cents", service.yearly_cost)) for service in under]
         parts = spread(contract.exit_fee, costs)
         fees.update({s.id: part for s, part in zip(under, parts, strict=True)})

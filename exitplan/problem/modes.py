@@ -76,6 +76,7 @@ class Modes:
         }
         self._floors = {one.id: dict(one.floor) for one in inventory.demand_classes}
         self._planned_needs = _planned_needs(inventory)
+        self._scope = frozenset(graph.scope)
 
     def of(self, service: Service, decisions: list[Decision]) -> tuple[Mode, ...]:
         """Return the modes of a service that decisions and events leave it."""
@@ -131,7 +132,6 @@ class Modes:
             and event.option == option.id
             and event.on is not None
         ]
-        scope = set(self._graph.scope)
         needs = (*option.needs, *self._planned_needs.get(service.id, ()))
         return Mode(
             name=option.id,
@@ -140,7 +140,9 @@ class Modes:
             rates=rates_of(int(cast("Cents", option.yearly_cost)), prices, calendar),
             residual=option.stays_behind,
             needs=tuple(
-                n for n in dict.fromkeys(needs) if n in scope and n != service.id
+                need
+                for need in dict.fromkeys(needs)
+                if need in self._scope and need != service.id
             ),
             works_with_old=option.works_with_old,
             exposed_from=points_of(self._graph.option_exposed[option.id], calendar),

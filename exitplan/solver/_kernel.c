@@ -89,16 +89,23 @@ enough(const Decoder *d, const Stage *s, int week)
     return 1;
 }
 
+/* Add so many times the people of a stage to what its teams have free: -1 takes. */
 static void
-take(Decoder *d, const Stage *s, int start, int end)
+give(Decoder *d, const Stage *s, int start, int end, int times)
 {
     for (int k = 0; k < s->demands; k++) {
         int *people = d->free_people + s->demand[2 * k] * d->horizon;
-        int wanted = (int)s->demand[2 * k + 1];
+        int change = times * (int)s->demand[2 * k + 1];
         for (int week = start; week < end; week++)
             if (!(s->pauses && d->resting[week]))
-                people[week] -= wanted;
+                people[week] += change;
     }
+}
+
+static void
+take(Decoder *d, const Stage *s, int start, int end)
+{
+    give(d, s, start, end, -1);
 }
 
 static inline int
@@ -568,14 +575,8 @@ group_fits(Decoder *d, const int *jobs, int count, int end)
         }
     }
     for (int k = 0; k < count; k++) {
-        Stage back = d->mode[jobs[k]]->stages[MIGRATE];
-        int start = start_of(d, &back, end);
-        for (int q = 0; q < back.demands; q++) {
-            int *people = d->free_people + back.demand[2 * q] * d->horizon;
-            for (int week = start; week < end; week++)
-                if (!(back.pauses && d->resting[week]))
-                    people[week] += (int)back.demand[2 * q + 1];
-        }
+        const Stage *s = &d->mode[jobs[k]]->stages[MIGRATE];
+        give(d, s, start_of(d, s, end), end, 1);
     }
     return fits;
 }

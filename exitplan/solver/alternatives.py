@@ -14,11 +14,11 @@ from exitplan.errors import UnsoundScheduleError
 from exitplan.schedule import check, evaluate
 from exitplan.solver.anneal import Annealer
 from exitplan.solver.genes import Genes, genes_of
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.settings import Observer, Settings
 from exitplan.solver.solve import solve
 from exitplan.solver.tables import Tables
-from exitplan.solver.worth import FIRST, LATE
+from exitplan.solver.worth import LATE, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,8 +187,7 @@ class _Wanderer(Annealer):
         self._limit = limit
         self._known = known
         self._farthest = OTHER_OPTION * (tables.count + 1) * _NEAREST
-        balanced = tables.problem.objective.kind == "balanced"
-        self._scale = 1 if balanced else FIRST
+        self._scale = scale_of(tables.problem)
 
     def _evaluate(self, genes: Genes) -> int:
         """Return what is missing to the greatest distance; beyond the limit, more."""
@@ -261,16 +260,12 @@ class _Search:
                 best = found.value, turn, found.genes
         if best is None:
             return None
-        genes = best[2]
-        decoder = decoder_for(self._tables)
-        value = decoder.value(genes.order(), genes.choices, genes.holds)
-        return decoder.schedule() if value <= self._decoded_limit() else None
+        value, schedule = decoded(self._tables, best[2])
+        return schedule if value <= self._decoded_limit() else None
 
     def _decoded_limit(self) -> int:
         """Return the limit as the decoder counts, with a second part for ties."""
-        if self._problem.objective.kind == "balanced":
-            return self._limit
-        return (self._limit + 1) * FIRST - 1
+        return (self._limit + 1) * scale_of(self._problem) - 1
 
     def _should_stop(self) -> bool:
         limit = self._settings.seconds

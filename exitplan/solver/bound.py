@@ -12,6 +12,7 @@ import numpy as np
 from exitplan.problem.accrual import exposure_if_nothing_is_done
 from exitplan.problem.jobs import NO_DISCOUNT
 from exitplan.solver.heads import HeadTable
+from exitplan.solver.program import is_stuck, load, money_until, people_until, rooms
 from exitplan.solver.savings import decoder_for
 from exitplan.solver.weekly import INFINITY, build_model
 
@@ -28,13 +29,6 @@ LONGEST_SMEAR = 26
 
 _SAFE = 1e-6
 """Share of the bound given away to what a floating-point solver may be off by."""
-
-
-class _QuietHighs(highspy.Highs):
-    """HiGHS without its banner on standard output, which belongs to our JSON."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name
-        """Leave callbacks off; switching them on is what prints the banner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +66,25 @@ class WeeklyBound:
         The problem, laid out.
     exposure_price, cost_weight
         The objective to bound.
+    heads
+        Its heads, where they are known already.
     """
 
-    def __init__(self, tables: Tables, exposure_price: int, cost_weight: int) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        exposure_price: int,
+        cost_weight: int,
+        heads: HeadTable | None = None,
+    ) -> None:
         self._tables = tables
         self._price, self._cost_weight = exposure_price, cost_weight
-        heads = HeadTable(decoder_for(tables))
+        heads = heads or HeadTable(decoder_for(tables))
         self._model = build_model(tables, heads)
         self._savings()
         self._base = self._constant()
         self._solver = self._load(self._model)
-        self._capacity = np.concatenate(
-            (
-                np.zeros((len(tables.capacity), 1)),
-                np.cumsum(
-                    np.array(tables.capacity, dtype=float).reshape(
-                        len(tables.capacity), tables.horizon
-                    ),
-                    axis=1,
-                ),
-            ),
-            axis=1,
-        )
+        self._people = people_until(tables)
 
     def run(self, between: Callable[[], bool] = lambda: False) -> Bound | None:
         """Solve every week.
@@ -109,8 +100,7 @@ class WeeklyBound:
             ``None`` if given up.
         """
         tables = self._tables
-        if any(row.low > 0 and not row.entries for row in self._model.rows):
-            # HiGHS passes over rows without entries: a job without any option.
+        if is_stuck(self._model):
             return Bound(self._price, self._cost_weight, None, 0, (), ())
         total = self._base
         cut = np.zeros(tables.count)
@@ -132,23 +122,10 @@ class WeeklyBound:
             self._price, self._cost_weight, max(0, value), None, tuple(order), leaning
         )
 
-    def impossible_at(self) -> int | None:
-        """Return a point whose state is impossible, or ``None`` if each is possible.
-
-        States only get harder to reach where something is demanded, so the points of
-        demands and the last one are enough.
-        """
-        points = {point for _, point in self._model.must}
-        for week in sorted(points | {self._tables.horizon - 1}):
-            if week < self._tables.horizon and self._solve_week(week) is None:
-                return week
-        return None
-
     def _savings(self) -> None:
         """Spread what retirement saves by week, lumps of renewals over later weeks."""
         tables = self._tables
         self._old: dict[tuple[int, int], NDArray[np.float64]] = {}
-        self._lost = 0.0
         for job, modes in enumerate(tables.modes):
             contract = tables.problem.jobs[job].old
             for choice, mode in enumerate(modes):
@@ -173,28 +150,7 @@ class WeeklyBound:
 
     def _load(self, model: Model) -> highspy.Highs:
         columns = len(model.heads)
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = columns, len(model.rows)
-        lp.col_cost_ = np.zeros(columns)
-        lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
-        lp.row_lower_ = np.array([row.low for row in model.rows])
-        lp.row_upper_ = np.array([row.high for row in model.rows])
-        starts, index, values = [0], list[int](), list[float]()
-        for row in model.rows:
-            index += row.entries.keys()
-            values += row.entries.values()
-            starts.append(len(index))
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-        lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
-        lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
-        solver: highspy.Highs = _QuietHighs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("solver", "simplex")
-        if solver.passModel(lp) == highspy.HighsStatus.kError:
-            message = "the relaxation was refused by HiGHS"
-            raise RuntimeError(message)
+        solver = load(model, [row.entries for row in model.rows], columns)
         self._columns = np.arange(columns, dtype=np.int32)
         self._heads = np.array(model.heads)
         self._until = np.array(model.until)
@@ -258,15 +214,13 @@ class WeeklyBound:
             count, self._columns, np.zeros(count), open_now.astype(float)
         )
         solver.changeColsCost(count, self._columns, self._costs(week))
-        for row, team, head, tail in model.energy:
-            last = max(0, week - tail)
-            capacity = self._capacity[team]
-            room = max(0.0, capacity[last] - capacity[min(head, last)])
+        for row, room in rooms(model, self._people, week):
             solver.changeRowBounds(row, -INFINITY, room)
         for row, point in model.must:
             solver.changeRowBounds(row, 1.0 if week >= point else 0.0, INFINITY)
         if model.budget_row >= 0:
-            solver.changeRowBounds(model.budget_row, -INFINITY, self._money(week))
+            money = money_until(tables, week)
+            solver.changeRowBounds(model.budget_row, -INFINITY, money)
         if model.pace_row >= 0:
             assert tables.problem.pace is not None  # noqa: S101 - the row is there
             slots = float(tables.problem.pace * (week + 1))
@@ -282,12 +236,6 @@ class WeeklyBound:
             raise RuntimeError(message)
         state = np.array(solver.getSolution().col_value)
         return solver.getInfo().objective_function_value, state
-
-    def _money(self, week: int) -> float:
-        """Return what may have been paid by a point: the ceilings up to its year."""
-        tables = self._tables
-        year = tables.year_of_week[max(0, week - 1)]
-        return float(sum(tables.ceilings[: year + 1]))
 
     def _observe(
         self,

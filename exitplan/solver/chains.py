@@ -78,9 +78,7 @@ class Chains:
     tables
         The problem, laid out.
     heads
-        Its heads.
-    board
-        An empty calendar.
+        Its heads, with the empty calendar they were found on.
     exposure_price, cost_weight
         The objective to bound.
     """
@@ -89,7 +87,6 @@ class Chains:
         self,
         tables: Tables,
         heads: HeadTable,
-        board: Board,
         exposure_price: int,
         cost_weight: int,
     ) -> None:
@@ -111,7 +108,7 @@ class Chains:
         self.last = np.searchsorted(self.job, jobs, side="right")
         self.modes = [tables.modes[job][choice] for job, choice in rows]
         self.counts = np.array([tables.counts[job] for job in self.job], dtype=bool)
-        self._places(heads, board)
+        self._places(heads)
         self._fixed_costs()
         self.stay = self._stay_costs()
 
@@ -121,7 +118,7 @@ class Chains:
             return self.tables.lots[mode.lot]
         return mode.stages[number]
 
-    def _places(self, heads: HeadTable, board: Board) -> None:
+    def _places(self, heads: HeadTable) -> None:
         """Find where each stage may end, and where it starts then (R2, R9, R14)."""
         tables, points = self.tables, self.points
         shape = (STAGES, self.count, points)
@@ -135,7 +132,7 @@ class Chains:
             for number in range(STAGES):
                 stage = self.stage(self.modes[row], number)
                 if stage not in known:
-                    known[stage] = _places_of(board, stage, points)
+                    known[stage] = _places_of(heads.board, stage, points)
                 possible, start = known[stage]
                 own = self.modes[row].stages[number]
                 possible = possible & (at >= head[number]) & (at <= own.latest)

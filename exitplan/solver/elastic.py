@@ -17,13 +17,12 @@ import highspy
 import numpy as np
 
 from exitplan.solver.heads import HeadTable
+from exitplan.solver.program import is_stuck, load, money_until, people_until, rooms
 from exitplan.solver.savings import decoder_for
 from exitplan.solver.weekly import INFINITY, build_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
 
     from exitplan.solver.tables import Tables
     from exitplan.solver.weekly import Model
@@ -83,9 +82,9 @@ class Elastic:
         names = [f"team:{team.name}" for team in tables.problem.teams]
         self.names = (*names, MONEY, SLOTS)
         self.deadlines = tuple(_deadlines(tables, model))
-        self._stuck = any(row.low > 0 and not row.entries for row in model.rows)
+        self._stuck = is_stuck(model)
         self._solver = self._load()
-        self._until_now = _cumulated(tables)
+        self._until_now = people_until(tables)
 
     def never_before(self) -> dict[str, tuple[int, int]]:
         """Return jobs that are too late on their own: earliest point, and deadline."""
@@ -175,17 +174,13 @@ class Elastic:
         solver.changeColsBounds(len(upper), columns, np.zeros(len(upper)), upper)
         costs = [prices.get(name, 0) / UNIT for name in self.names]
         self._unit_costs(costs)
-        for row, team, head, tail in model.energy:
-            last = max(0, point - tail)
-            there = self._until_now[team]
-            room = max(0.0, there[last] - there[min(head, last)])
+        for row, room in rooms(model, self._until_now, point):
             solver.changeRowBounds(row, -INFINITY, room)
         demanded = {row for deadline in deadlines for row in deadline.rows}
         for row, _ in model.must:
             solver.changeRowBounds(row, float(row in demanded), INFINITY)
         if model.budget_row >= 0:
-            year = tables.year_of_week[max(0, point - 1)]
-            money = float(sum(tables.ceilings[: year + 1])) / UNIT
+            money = money_until(tables, point) / UNIT
             solver.changeRowBounds(model.budget_row, -INFINITY, money)
         if model.pace_row >= 0:
             pace = tables.problem.pace or 0
@@ -207,34 +202,7 @@ class Elastic:
             rows[row][self._states + len(self.names) - 2] = -1.0
         if self._model.pace_row >= 0:
             rows[self._model.pace_row][self._states + len(self.names) - 1] = -1.0
-        columns = self._states + len(self.names)
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = columns, len(rows)
-        lp.col_cost_ = np.zeros(columns)
-        lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
-        lp.row_lower_ = np.array([row.low for row in self._model.rows])
-        lp.row_upper_ = np.array([row.high for row in self._model.rows])
-        starts = np.cumsum([0, *map(len, rows)])
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = starts.astype(np.int32)
-        lp.a_matrix_.index_ = np.array([c for row in rows for c in row], np.int32)
-        values = [value for row in rows for value in row.values()]
-        lp.a_matrix_.value_ = np.array(values, np.float64)
-        solver: highspy.Highs = _QuietHighs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("solver", "simplex")
-        if solver.passModel(lp) == highspy.HighsStatus.kError:
-            message = "the relaxation was refused by HiGHS"
-            raise RuntimeError(message)
-        return solver
-
-
-class _QuietHighs(highspy.Highs):
-    """HiGHS without its banner on standard output, which belongs to our JSON."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name
-        """Leave callbacks off; switching them on is what prints the banner."""
+        return load(self._model, rows, self._states + len(self.names))
 
 
 def _deadlines(tables: Tables, model: Model) -> Iterator[Deadline]:
@@ -260,14 +228,6 @@ def _deadlines(tables: Tables, model: Model) -> Iterator[Deadline]:
     for point, pairs in sorted(found.items()):
         jobs = tuple(tables.problem.jobs[job].name for job, _ in pairs)
         yield Deadline(point, jobs, tuple(row for _, row in pairs))
-
-
-def _cumulated(tables: Tables) -> NDArray[np.float64]:
-    """Return the person-weeks each team has had by each point."""
-    shape = (len(tables.capacity), tables.horizon)
-    capacity = np.array(tables.capacity, dtype=float).reshape(shape)
-    before = np.zeros((len(tables.capacity), 1))
-    return np.concatenate((before, np.cumsum(capacity, axis=1)), axis=1)
 
 
 def _crowded(tables: Tables) -> Tables:

@@ -20,7 +20,7 @@ from exitplan.solver.anneal import Annealer
 from exitplan.solver.genes import genes_of
 from exitplan.solver.points import Frontier, Line, Point
 from exitplan.solver.result import SolveResult, Status
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.settings import Observer, Settings
 from exitplan.solver.solve import solve
 from exitplan.solver.tables import Tables
@@ -235,9 +235,7 @@ class _Search:
             lambda _value, _done: self._should_stop(),
         )
         self._evaluations += found.evaluations
-        decoder = decoder_for(tables)
-        decoder.value(found.genes.order(), found.genes.choices, found.genes.holds)
-        schedule = decoder.schedule()
+        _, schedule = decoded(tables, found.genes)
         if not check(problem, schedule):  # else it did not even keep its start
             self._keep(problem, schedule)
 

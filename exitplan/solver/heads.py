@@ -32,7 +32,7 @@ class HeadTable:
     def __init__(self, decoder: Decoder) -> None:
         tables = self._tables = decoder.tables
         decoder.begin([0] * tables.count, {})
-        self._board = decoder.board
+        self.board = decoder.board
         self.ready = [0] * tables.count
         self._when_left = [0] * tables.count
         self._settle_ready()
@@ -117,7 +117,7 @@ class HeadTable:
     def _end(self, stage: StageTable, earliest: int) -> int | None:
         if not stage.duration:
             return earliest
-        return _first(self._board.ends(stage, max(earliest, stage.earliest)))
+        return _first(self.board.ends(stage, max(earliest, stage.earliest)))
 
     def _of_job(self, job: int) -> list[Heads | None]:
         return [
@@ -142,7 +142,7 @@ class HeadTable:
         earliest = max([built[1], migrate.earliest, *waited])
         if earliest > horizon:
             return None
-        ends = self._board.ends(migrate, earliest) & tables.open_points[job]
+        ends = self.board.ends(migrate, earliest) & tables.open_points[job]
         cut = _first(ends >> self.cut[job] << self.cut[job])
         if cut is None:
             return None

@@ -63,13 +63,20 @@ class LagrangianBound:
         The problem, laid out; each job must have a way out or may stay.
     exposure_price, cost_weight
         The objective: price x exposure + weight x cost.
+    heads
+        Its heads, where they are known already.
     """
 
-    def __init__(self, tables: Tables, exposure_price: int, cost_weight: int) -> None:
-        decoder = decoder_for(tables)
-        heads = HeadTable(decoder)
+    def __init__(
+        self,
+        tables: Tables,
+        exposure_price: int,
+        cost_weight: int,
+        heads: HeadTable | None = None,
+    ) -> None:
+        heads = heads or HeadTable(decoder_for(tables))
         self._tables = tables
-        self._chains = Chains(tables, heads, decoder.board, exposure_price, cost_weight)
+        self._chains = Chains(tables, heads, exposure_price, cost_weight)
         self._prices = Prices(self._chains)
 
     def run(

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from exitplan.solver.anneal import Annealer
 from exitplan.solver.genes import genes_of
 from exitplan.solver.result import SolveResult, Status
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.solve import unavoidable_cost
 from exitplan.solver.tables import Tables
-from exitplan.solver.worth import FIRST, LATE
+from exitplan.solver.worth import LATE, scale_of
 
 if TYPE_CHECKING:
     from exitplan.problem import Problem
@@ -55,7 +55,7 @@ def solve_quickly(
     """
     started = time.monotonic()
     stopped = False
-    scale = 1 if problem.objective.kind == "balanced" else FIRST
+    scale = scale_of(problem)
 
     def between(value: int, done: int) -> bool:
         nonlocal stopped
@@ -69,11 +69,7 @@ def solve_quickly(
     effort = settings.effort or effort_for(problem)
     annealer = Annealer(tables, settings.seed_used)
     found = annealer.run(genes_of(tables, start), effort, _HEAT, between)
-    schedule = None
-    if found.value < LATE:
-        decoder = decoder_for(tables)
-        decoder.value(found.genes.order(), found.genes.choices, found.genes.holds)
-        schedule = decoder.schedule()
+    schedule = decoded(tables, found.genes)[1] if found.value < LATE else None
     return SolveResult(
         status=Status.UNKNOWN if schedule is None else Status.FEASIBLE,
         schedule=schedule,

@@ -16,6 +16,8 @@ from exitplan.solver.purse import added
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from exitplan.schedule.model import Schedule
+    from exitplan.solver.genes import Genes
     from exitplan.solver.layout import StageTable
     from exitplan.solver.tables import Tables
 
@@ -28,6 +30,16 @@ def decoder_for(tables: Tables) -> Decoder:
     covers_running = tables.problem.budget_covers_running
     kind = SavingDecoder if tables.has_ceiling and covers_running else Decoder
     return kind(tables)
+
+
+def decoded(tables: Tables, genes: Genes) -> tuple[int, Schedule]:
+    """Return what genes are worth, and their schedule in names.
+
+    From ``exitplan.solver.worth.LATE`` on the schedule breaks rules.
+    """
+    decoder = decoder_for(tables)
+    value = decoder.value(genes.order(), genes.choices, genes.holds)
+    return value, decoder.schedule()
 
 
 class SavingDecoder(Decoder):

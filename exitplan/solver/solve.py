@@ -20,14 +20,15 @@ from exitplan.solver.genes import (
     patient_holds,
     repaired,
 )
+from exitplan.solver.heads import HeadTable
 from exitplan.solver.lagrange import LagrangianBound, iterations_for
 from exitplan.solver.pool import Pool
 from exitplan.solver.result import SolveResult, Status
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded, decoder_for
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
 from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
-from exitplan.solver.worth import FIRST, LATE
+from exitplan.solver.worth import LATE, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,9 +165,7 @@ class _Solver:
         return value < LATE or self._should_stop()
 
     def _value(self, genes: Genes) -> int:
-        value = decoder_for(self._tables).value(
-            genes.order(), genes.choices, genes.holds
-        )
+        value, _ = decoded(self._tables, genes)
         return value if compatible(self._tables, genes.choices) else value + LATE
 
     def _note_first(self, value: int) -> None:
@@ -290,11 +289,12 @@ class _Solver:
 
     def _find_bound(self, between: Callable[[], bool]) -> None:
         price, weight = _prices(self._problem)
-        weekly = WeeklyBound(self._tables, price, weight)
+        self._heads = HeadTable(decoder_for(self._tables))
+        weekly = WeeklyBound(self._tables, price, weight, self._heads)
         self._bound = weekly.run(between)
         most = self._problem.objective.max_exposure
         if most is not None and self._bound is not None:
-            least = WeeklyBound(self._tables, 1, 0).run(between)
+            least = WeeklyBound(self._tables, 1, 0, self._heads).run(between)
             if least is not None and least.value is not None and least.value > most:
                 self._bound = Bound(1, 0, None, self._problem.horizon, (), ())
         self._tell()
@@ -306,8 +306,9 @@ class _Solver:
             return
         target = None
         if self._first_value < LATE:  # the first schedule, the same on any machine
-            target = self._first_value // _scale(self._problem)
-        bounding = LagrangianBound(self._tables, *_prices(self._problem))
+            target = self._first_value // scale_of(self._problem)
+        prices = _prices(self._problem)
+        bounding = LagrangianBound(self._tables, *prices, self._heads)
         steps = iterations_for(self._tables, self._settings.effort_for(self._problem))
         climbed = bounding.run(target, steps, between)
         if climbed is None:
@@ -331,18 +332,15 @@ class _Solver:
     def _tell(self) -> None:
         value = min(self._best.value, self._shown)
         bound = self._bound.value if self._bound is not None else None
-        first = value // _scale(self._problem) if value < LATE else None
+        first = value // scale_of(self._problem) if value < LATE else None
         self._observer.progress(first, bound, sum(self._done.values()))
 
     def _result(self, effort: int) -> SolveResult:
         schedule: Schedule | None = None
         objective: int | None = None
         if self._best.value < LATE and not self._is_impossible():
-            genes = self._best_genes()
-            decoder = decoder_for(self._tables)
-            decoder.value(genes.order(), genes.choices, genes.holds)
-            schedule = decoder.schedule()
-            objective = self._best.value // _scale(self._problem)
+            _, schedule = decoded(self._tables, self._best_genes())
+            objective = self._best.value // scale_of(self._problem)
         bound = self._bound.value if self._bound is not None else 0
         return SolveResult(
             status=self._status(objective, bound),
@@ -375,11 +373,6 @@ def _prices(problem: Problem) -> tuple[int, int]:
         "fastest": (1, 0),
         "cheapest": (0, 1),
     }[problem.objective.kind]
-
-
-def _scale(problem: Problem) -> int:
-    """Return what the decoder multiplies the first objective by."""
-    return 1 if problem.objective.kind == "balanced" else FIRST
 
 
 def unavoidable_cost(tables: Tables) -> int:

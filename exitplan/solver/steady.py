@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from exitplan.problem.jobs import MIGRATE
 from exitplan.solver.compiled import evaluator_for
 from exitplan.solver.genes import compatible, genes_of
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.tables import Tables
-from exitplan.solver.worth import FIRST, LATE
+from exitplan.solver.worth import LATE, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +44,8 @@ def steadied(problem: Problem, result: SolveResult, before: Schedule) -> SolveRe
     steady = _Steady(problem, result.schedule, before)
     if not steady.run():
         return result
-    decoder = decoder_for(steady.tables)
-    genes = steady.genes
-    value = decoder.value(genes.order(), genes.choices, genes.holds)
-    scale = 1 if problem.objective.kind == "balanced" else FIRST
-    return replace(result, schedule=decoder.schedule(), objective=value // scale)
+    value, schedule = decoded(steady.tables, steady.genes)
+    return replace(result, schedule=schedule, objective=value // scale_of(problem))
 
 
 class _Steady:

@@ -22,7 +22,7 @@ from exitplan.solver.genes import (
     compatible,
     keys_from_order,
 )
-from exitplan.solver.savings import decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.tables import Tables
 from exitplan.solver.worth import LATE
 
@@ -239,9 +239,7 @@ def find(problem: Problem, tries: int = _TRIES) -> Schedule | None:
         start = Genes(keys_from_order(order), choices, {})
         annealer = Annealer(tables, number + 1)
         found = annealer.run(start, tries, between=lambda best, _: best < LATE)
-        genes = found.genes
-        decoder = decoder_for(tables)
-        value = decoder.value(genes.order(), genes.choices, genes.holds)
-        if value < LATE and compatible(tables, genes.choices):
-            return decoder.schedule()
+        value, schedule = decoded(tables, found.genes)
+        if value < LATE and compatible(tables, found.genes.choices):
+            return schedule
     return None

@@ -10,6 +10,7 @@ from exitplan.problem.jobs import NO_DISCOUNT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from exitplan.problem import Problem
     from exitplan.solver.board import Board
     from exitplan.solver.layout import ModeTable, StageTable
     from exitplan.solver.tables import Tables
@@ -38,6 +39,11 @@ def worth_of(tables: Tables) -> Callable[[int, int, int], int]:
     return lambda exposure, cost, late: (
         by_exposure * exposure + by_cost * cost + late * LATE
     )
+
+
+def scale_of(problem: Problem) -> int:
+    """Return what the value of a schedule counts the first objective by."""
+    return 1 if problem.objective.kind == "balanced" else FIRST
 
 
 class Placed(Protocol):
