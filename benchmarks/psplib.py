@@ -14,8 +14,9 @@ import tarfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exitplan.problem.jobs import NEVER, NO_DISCOUNT, NO_WORK, Job, Mode, Work
+from exitplan.problem.jobs import MIGRATE, NEVER, NO_DISCOUNT, NO_WORK, Job, Mode, Work
 from exitplan.problem.model import Objective, Problem, Team, Year
+from exitplan.solver.late import later_of
 from exitplan.units import YEAR_UNITS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exitplan.schedule import Schedule
+    from exitplan.solver.tables import Tables
 
 WEIGHT = 100
 """The last activity's weight: one point."""
@@ -136,6 +138,18 @@ def _job(number: int, activity: Activity, *, last: bool) -> Job:
 def makespan(schedule: Schedule) -> int:
     """Return when the last activity is done."""
     return schedule.jobs[-1].stages[2].end
+
+
+def longest_tail(tables: Tables) -> list[int]:
+    """Return jobs by the longest chain of work from each on, longest first: a start.
+
+    Jobs are numbered so that what comes after has a higher number, as PSPLIB does.
+    """
+    later, tails = later_of(tables), [0] * tables.count
+    for job in reversed(range(tables.count)):
+        duration = tables.modes[job][0].stages[MIGRATE].duration
+        tails[job] = duration + max((tails[one] for one in later[job]), default=0)
+    return sorted(range(tables.count), key=lambda job: (-tails[job], job))
 
 
 def read_set(folder: Path, name: str) -> Iterator[tuple[str, Instance]]:

@@ -1,6 +1,6 @@
 """Run the benchmarks and write ``docs/benchmarks.md``; see ``benchmarks/README.md``.
 
-``python benchmarks/run.py --quick`` takes some minutes, ``--full`` about two hours.
+``python benchmarks/run.py --quick`` takes some minutes, ``--full`` about an hour.
 What has been measured is kept as it comes, so a run that was interrupted goes on where
 it was; ``--again`` starts anew.
 """
@@ -54,7 +54,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure exitplan.")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="some minutes (default)")
-    size.add_argument("--full", action="store_true", help="about two hours")
+    size.add_argument("--full", action="store_true", help="about an hour")
     parser.add_argument(
         "--only", metavar="NAME", help="only cases of this kind, e.g. plan or cpsat"
     )

@@ -151,9 +151,21 @@ class InfeasibleError(ExitPlanError):
 
 
 class NoPlanFoundError(ExitPlanError):
-    """The effort was spent before any plan was found; one may still exist."""
+    """The effort was spent before any plan was found; one may still exist.
+
+    Parameters
+    ----------
+    message
+        In English.
+    dutch
+        The same in Dutch, where it is there.
+    """
 
     exit_code: ClassVar[int] = 4
+
+    def __init__(self, message: str, dutch: str = "") -> None:
+        self.dutch = dutch or message
+        super().__init__(message)
 
 
 class UnsoundScheduleError(ExitPlanError):

@@ -15,6 +15,7 @@ from exitplan.errors import (
     UnsoundScheduleError,
 )
 from exitplan.files.scenarios import ScenarioInput, read_scenario
+from exitplan.memory import no_collection
 from exitplan.plan import Basis, InputFile, Plan, build_plan
 from exitplan.plan.choices_build import Question, shared_steps
 from exitplan.plan.explain_clash import Asked
@@ -116,6 +117,7 @@ class Prepared:
     problem: Problem
 
 
+@no_collection()
 def prepare(given: ScenarioInput) -> Prepared:
     """Bring a scenario that was read to the point where it can be solved."""
     scenario = given.scenario
@@ -214,7 +216,7 @@ def run_scenario(
         compared = compare(problem, result.schedule, used, observer, price=price)
         if compared is not None:
             shared = shared_steps(question_of(given, prepared), compared)
-    return plan_from(given, prepared, problem, result, no_regret=shared)
+    return plan_from(given, prepared, problem, result, beside=Beside(shared))
 
 
 def question_of(given: ScenarioInput, prepared: Prepared) -> Question:
@@ -228,13 +230,32 @@ def question_of(given: ScenarioInput, prepared: Prepared) -> Question:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a plan says beside its steps.
+
+    Parameters
+    ----------
+    no_regret
+        Steps that every plan compared has in common, where plans were compared.
+    explained
+        Whether to find out what would let steps start earlier, which takes seconds.
+    """
+
+    no_regret: frozenset[str] | None = None
+    explained: bool = True
+
+
+_AS_USUAL = Beside()
+
+
 def plan_from(
     given: ScenarioInput,
     prepared: Prepared,
     problem: Problem,
     result: SolveResult,
     standing: Standing | None = None,
-    no_regret: frozenset[str] | None = None,
+    beside: Beside = _AS_USUAL,
 ) -> Run:
     """Make a plan of what the solver answered, once the checker has passed it.
 
@@ -248,8 +269,8 @@ def plan_from(
         The answer.
     standing
         How far work had come, where this goes on from another plan.
-    no_regret
-        Steps that every plan compared has in common, where plans were compared.
+    beside
+        What else it says.
     """
     schedule = require_schedule(result)
     evaluation = _require_sound(problem, schedule, result)
@@ -268,8 +289,8 @@ def plan_from(
         holds=holds_as_known(holds(problem, schedule), standing),
         result=result,
         inputs=tuple(input_file(file) for file in given.files),
-        explained=levers(problem, schedule),
-        no_regret=no_regret,
+        explained=levers(problem, schedule) if beside.explained else None,
+        no_regret=beside.no_regret,
     )
     return Run(build_plan(basis), result, problem, schedule, evaluation)
 

@@ -11,11 +11,17 @@ from exitplan.errors import InfeasibleError, InputError, Issue, MisuseError, Pla
 from exitplan.files.yaml import render_yaml
 from exitplan.inventory import Decision
 from exitplan.plan import Plan, plan_from_json
+from exitplan.plan.changed import limits_changed
 from exitplan.plan.difference import Difference, difference_of, lost_by_year
+from exitplan.plan.explain_impossible import why_plainly_not
 from exitplan.plan.progress import Progress, notes_on, progress_of, spans_of
+from exitplan.plan.reasons import both
+from exitplan.plan.stuck import why_none_goes_on
 from exitplan.planner import (
+    Beside,
     Prepared,
     Run,
+    asked_of,
     input_file,
     plan_from,
     prepare,
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
 
     from exitplan.files.actuals import ActualsInput
     from exitplan.files.scenarios import ScenarioInput
+    from exitplan.plan.explain_clash import Asked
+    from exitplan.plan.step import Text2
     from exitplan.problem import Job, Problem
     from exitplan.problem.standing import Begun
     from exitplan.scenario import Scenario
@@ -110,7 +118,8 @@ class Request:
         Cents per service and week of moving an announced cut-over; ``None`` takes the
         scenario's.
     quick
-        Whether to do without the proof of how far the plan can be from the best.
+        Whether to do without the proof of how far the plan can be from the best, and
+        without what would let steps start earlier.
     """
 
     plan: PlanInput
@@ -165,37 +174,38 @@ def replan(
     MisuseError
         If the scenario or the day is not of this plan.
     """
-    plan, given, actuals = request.plan.plan, request.given, request.actuals.actuals
+    plan, given = request.plan.plan, request.given
     calendar = calendar_of(given.scenario, given.inventory)
     _require_same_start(plan, calendar, request.as_of)
     weekly = _weekly(request)
-    progress, findings = progress_of(plan, actuals, calendar, request.as_of, weekly)
-    if findings:
-        document = request.actuals.document
-        raise InputError([document.issue(found) for found in findings])
-    scenario = _as_now(given.scenario, actuals, progress)
+    progress = _progress(request, calendar, weekly)
+    scenario = _as_now(given.scenario, request.actuals.actuals, progress)
     files = (*given.files, *request.actuals.files, request.plan.file)
     given = replace(given, scenario=scenario, files=files)
     prepared = prepare(given)
     problem = _with_the_past(plan, prepared, progress, request.as_of)
     rest = as_of(problem, progress.standing)
-    reasons = [*_beyond_the_pace(rest, calendar)]
-    reasons += [str(refusal) for refusal in presolve(rest.search)]
-    if reasons:
-        raise InfeasibleError(reasons)
+    point = progress.standing.point
+    asked = replace(asked_of(prepared, scenario), problem=rest.search, since=point)
+    _refuse_what_can_never_be(asked, rest)
     start = _start(plan, rest, progress, calendar)
-    asked = settings_for(given.scenario, settings, effort_for(rest.search))
-    if _is_unchanged(request, progress):
-        asked = replace(asked, effort=1)  # what was announced stands
-    if request.quick:
-        found = solve_quickly(rest.search, asked, observer or Observer(), start)
-    else:
-        found = steadied(rest.search, solve(rest.search, asked, observer, start), start)
+    used = _settings(request, settings, rest, progress)
+    found = _solved(rest, used, observer, start, quick=request.quick)
+    if found.schedule is None and not found.stopped_early:
+        raise why_none_goes_on(asked, rest, found.evaluations, quick=request.quick)
     result = _on_the_whole(rest, found)
-    run = plan_from(given, prepared, rest.stated, result, progress.standing)
+    run = plan_from(
+        given,
+        prepared,
+        rest.stated,
+        result,
+        progress.standing,
+        Beside(explained=not request.quick),
+    )
     notes = notes_on(rest.strains, run.plan, calendar)
+    limits = tuple(limits_changed(plan, prepared.problem, calendar, point))
     return Replanned(
-        run, progress, difference_of(plan, run.plan, progress, weekly, notes)
+        run, progress, difference_of(plan, run.plan, progress, weekly, notes, limits)
     )
 
 
@@ -211,7 +221,50 @@ def _require_same_start(plan: Plan, calendar: Calendar, day: dt.date) -> None:
         raise MisuseError(message, hint)
 
 
-def _beyond_the_pace(rest: Rest, calendar: Calendar) -> Iterator[str]:
+def _progress(request: Request, calendar: Calendar, weekly: int) -> Progress:
+    """Return how far the plan has come; refuse actuals that do not go with it."""
+    told = request.actuals
+    progress, findings = progress_of(
+        request.plan.plan, told.actuals, calendar, request.as_of, weekly
+    )
+    if findings:
+        raise InputError([told.document.issue(found) for found in findings])
+    return progress
+
+
+def _settings(
+    request: Request, settings: Settings | None, rest: Rest, progress: Progress
+) -> Settings:
+    """Return how hard to search: not at all if nothing is different."""
+    scenario = request.given.scenario
+    used = settings_for(scenario, settings, effort_for(rest.search))
+    if _is_unchanged(request, progress):
+        return replace(used, effort=1)  # what was announced stands
+    return used
+
+
+def _solved(
+    rest: Rest,
+    settings: Settings,
+    observer: Observer | None,
+    start: Schedule,
+    *,
+    quick: bool,
+) -> SolveResult:
+    if quick:
+        return solve_quickly(rest.search, settings, observer or Observer(), start)
+    return steadied(rest.search, solve(rest.search, settings, observer, start), start)
+
+
+def _refuse_what_can_never_be(asked: Asked, rest: Rest) -> None:
+    """Raise ``InfeasibleError`` where single services and rules show it already."""
+    plainly = [*_beyond_the_pace(rest, asked.calendar)]
+    plainly += why_plainly_not(asked) if presolve(asked.problem) else ()
+    if plainly:
+        raise InfeasibleError([one.en for one in plainly], [one.nl for one in plainly])
+
+
+def _beyond_the_pace(rest: Rest, calendar: Calendar) -> Iterator[Text2]:
     """Say where more has cut over at once than may: no plan can undo that (R10)."""
     pace = rest.stated.pace
     fixed = Counter(
@@ -222,11 +275,15 @@ def _beyond_the_pace(rest: Rest, calendar: Calendar) -> Iterator[str]:
     )
     for point, count in fixed.items():
         if pace is not None and point is not None and count > pace:
-            yield (
-                f"{count} services cut over on {calendar.date(point)} according to "
-                f"the actuals, no more than {pace} may at once; correct a day, or "
-                "raise 'cut_overs_per_week' of the agency (R10)"
-            )
+            yield _said("impossible.past-pace", count, pace, calendar.date(point))
+
+
+def _said(key: str, number: int, most: int, day: dt.date) -> Text2:
+    return both(
+        lambda speaker: speaker.say(
+            key, number=number, most=most, date=speaker.date(day)
+        )
+    )
 
 
 def _weekly(request: Request) -> int:
@@ -374,6 +431,7 @@ def _on_the_whole(rest: Rest, result: SolveResult) -> SolveResult:
         result,
         bound=bound,
         objective=objective,
+        least_cost=result.least_cost and result.least_cost + rest.spent,
         status=status,
         unavoidable_cost=least,
     )

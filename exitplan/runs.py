@@ -20,7 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from exitplan.charts import render_choices_page, render_page
 from exitplan.errors import MisuseError
-from exitplan.files.atomic import write_new
+from exitplan.files.atomic import (
+    PREFIX,
+    cannot_write,
+    sweep,
+    sync_folder,
+    write_new,
+)
 from exitplan.plan import Plan, plan_to_json
 from exitplan.plan.choices import choices_to_json
 from exitplan.plan.difference import difference_to_json
@@ -167,20 +173,21 @@ def write_folder(
         for one in new:
             with suppress(OSError):
                 one.rmdir()  # ours, and empty again
-        message = f"cannot write {folder}: {error.strerror or error}"
-        hint = "free some space or choose another folder with --out"
-        raise MisuseError(message, hint) from None
+        raise cannot_write(folder, error) from None
 
 
 def _write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    temporary = Path(tempfile.mkdtemp(prefix=".exitplan-", dir=folder.parent))
+    sweep(folder.parent)
+    temporary = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder.parent))
     try:
         for name, content in files:
             write_new(temporary / name, content)
         temporary.chmod(0o755)
+        sync_folder(temporary)
         if folder.exists():
             folder.rename(_backup_of(folder))
         temporary.rename(folder)
+        sync_folder(folder.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -278,6 +285,7 @@ def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str
             "exitplan": VERSION,
             "python": platform.python_version(),
             "highspy": installed_version("highspy"),
+            **({"ortools": installed_version("ortools")} if made.polished else {}),
             "platform": f"{sys.platform} {platform.machine()}",
         },
         "inputs": [{"name": file.name, "sha256": file.sha256} for file in made.inputs],
@@ -285,6 +293,7 @@ def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str
         "seed": made.seed,
         "effort": made.effort,
         "evaluations": made.evaluations,
+        "polished": made.polished,
         "workers": around.workers,
         "compiled_decoder": IS_COMPILED,
         "status": made.status,
@@ -293,6 +302,11 @@ def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str
         "objective": made.objective,
         "bound": made.bound,
         "gap": made.gap,
+        "exposure_bound": made.exposure_bound,
+        "exposure_gap": made.exposure_gap,
+        "avoidable_cost": made.avoidable_cost,
+        "avoidable_cost_bound": made.avoidable_cost_bound,
+        "avoidable_cost_gap": made.avoidable_cost_gap,
         "checked": made.checked,
         "files": [{"name": name, "sha256": value} for name, value in hashes.items()],
     }
@@ -310,6 +324,11 @@ def summary(run: Run, folder: Path) -> dict[str, Any]:
         "objective": made.objective,
         "bound": made.bound,
         "gap": made.gap,
+        "exposure_bound": made.exposure_bound,
+        "exposure_gap": made.exposure_gap,
+        "avoidable_cost": made.avoidable_cost,
+        "avoidable_cost_bound": made.avoidable_cost_bound,
+        "avoidable_cost_gap": made.avoidable_cost_gap,
         "exposure_weeks": plan.exposure_weeks,
         "exposure_weeks_if_nothing_is_done": plan.exposure_weeks_if_nothing_is_done,
         "cost_total": f"{plan.cost_total / 100:.2f}",

@@ -160,7 +160,7 @@ def test_an_option_cannot_be_called_off_if_there_is_no_other() -> None:
     plan = plan_of(given).plan
     gone = {"service": "mail", "option": "mail-eu"}
 
-    with pytest.raises(InfeasibleError, match="has no option left"):
+    with pytest.raises(InfeasibleError, match="Mail has no way out left"):
         replanned(plan, given, 1, actuals(cancelled=[gone]))
 
 
@@ -269,7 +269,7 @@ def test_more_cut_overs_at_once_than_may_be_are_refused_with_the_reason() -> Non
         for name in ("mail", "files")
     ]
 
-    with pytest.raises(InfeasibleError, match="2 services cut over on 2027-03-01"):
+    with pytest.raises(InfeasibleError, match="2 services cut over on 1 March 2027"):
         replanned(plan, given, 9, actuals(*both))
 
 

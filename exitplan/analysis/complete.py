@@ -141,7 +141,7 @@ class _Filler:
             figure = yearly_cost_of(service.size)
             updates["yearly_cost"] = Cents(figure.value)
             self._assume_money(service.id, "yearly_cost", figure.value, figure.source)
-        return service.model_copy(update=updates)
+        return service.model_copy(update=updates) if updates else service
 
     def _assume_money(self, subject: str, name: str, cents: int, source: str) -> None:
         currency = self.inventory.agency.currency
@@ -189,7 +189,7 @@ class _Filler:
             default = None  # there is nothing to leave
         team = self._team(option, service, name)
         if stage is None and default is None:
-            return Stage(weeks=0)
+            return _NO_STAGE
         if stage is None and default is not None:
             assumed = _assumed_stage(default, team)
             of_team = ", ".join(f"{n} people of {one}" for one, n in assumed.teams)
@@ -218,17 +218,26 @@ class _Filler:
         """Say which stage pays what, if no stage does."""
         if any(stage is not None and stage.pays is not None for stage in option.stages):
             return {
-                name: stages[name].model_copy(update={"pays": stages[name].pays or 0})
-                for name in STAGES
+                name: _paying(stages[name], stages[name].pays or 0) for name in STAGES
             }
         shares, source = payment_shares(has_build=bool(stages["build"].weeks))
         self._assume(
             option.id, "pays", "/".join(f"{share} %" for share in shares), source
         )
         return {
-            name: stages[name].model_copy(update={"pays": share})
+            name: _paying(stages[name], share)
             for name, share in zip(STAGES, shares, strict=True)
         }
+
+
+_NO_STAGE = Stage(weeks=0)
+
+
+def _paying(stage: Stage, share: int) -> Stage:
+    """Return a stage with the share of the one-off cost that it pays, in per cent."""
+    if stage.pays == share:
+        return stage
+    return stage.model_copy(update={"pays": share})
 
 
 def _assumed_stage(default: StageDefault, team: Team | None) -> Stage:

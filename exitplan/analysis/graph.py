@@ -181,8 +181,8 @@ def _scope(
 
     leaving = {s.id for s in inventory.services if s.id in wanted.include or leaves(s)}
     leaving -= set(wanted.exclude)
-    planned = _planned_that_serve(inventory, leaving) - set(wanted.exclude)
-    return tuple(s.id for s in inventory.services if s.id in leaving | planned)
+    leaving |= _planned_that_serve(inventory, leaving) - set(wanted.exclude)
+    return tuple(s.id for s in inventory.services if s.id in leaving)
 
 
 def _planned_that_serve(inventory: Inventory, leaving: set[str]) -> set[str]:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exitplan.errors import ExitPlanError, InfeasibleError, InputError, MisuseError
+from exitplan.errors import (
+    ExitPlanError,
+    InfeasibleError,
+    InputError,
+    MisuseError,
+    NoPlanFoundError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +69,8 @@ def say(text: str) -> None:
 
 
 @contextlib.contextmanager
-def reporting_errors(*, debug: bool) -> Iterator[None]:
-    """Turn errors into messages and exit codes.
+def reporting_errors(*, debug: bool, language: str = "en") -> Iterator[None]:
+    """Turn errors into messages and exit codes; reasons in a language, if they are.
 
     Every error of exitplan ends the process with the code of its class; anything else
     is our bug and ends it with 70.
@@ -72,7 +78,7 @@ def reporting_errors(*, debug: bool) -> Iterator[None]:
     try:
         yield
     except ExitPlanError as error:
-        _show_error(error)
+        _show_error(error, language)
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         say("interrupted")
@@ -87,13 +93,15 @@ def reporting_errors(*, debug: bool) -> Iterator[None]:
         raise typer.Exit(INTERNAL_ERROR) from None
 
 
-def _show_error(error: ExitPlanError) -> None:
+def _show_error(error: ExitPlanError, language: str) -> None:
     if isinstance(error, InputError):
         show_issues([str(issue) for issue in error.issues])
     elif isinstance(error, InfeasibleError):
         say("error: no plan keeps all the rules:")
-        for reason in error.reasons:
+        for reason in error.reasons_in(language):
             say(f"  - {reason}")
+    elif isinstance(error, NoPlanFoundError) and language == "nl":
+        say(f"error: {error.dutch}")
     else:
         say(f"error: {error}")
         if isinstance(error, MisuseError) and error.hint:

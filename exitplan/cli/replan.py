@@ -26,10 +26,13 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.errors import InfeasibleError, NoPlanFoundError
 
 if TYPE_CHECKING:
+    from exitplan.plan.difference import Move
     from exitplan.replanning import Replanned, Request
     from exitplan.solver.settings import Settings
+    from exitplan.words import Speaker
 
 _MOST_SHOWN = 12
 
@@ -110,16 +113,21 @@ def replan(
     Writes a folder as 'exitplan run' does, with difference.json and a difference in
     Dutch and English. 'exitplan actuals' writes the actuals to correct.
     """
-    with reporting_errors(debug=debug):
+    with reporting_errors(debug=debug, language=str(lang)):
         from exitplan.solver.settings import Settings  # noqa: PLC0415 - start-up time
 
         price = None if stability is None else 100 * stability
         session = _Session(as_of.date(), price, quick, out, str(lang), force)
         settings = Settings(effort, seed, workers, seconds)
         silent = quiet or as_json
-        found, folder = session.run(
-            (plan, scenario, actuals), settings, silent=silent, color=not no_color
-        )
+        try:
+            found, folder = session.run(
+                (plan, scenario, actuals), settings, silent=silent, color=not no_color
+            )
+        except (InfeasibleError, NoPlanFoundError) as error:
+            if as_json:
+                _write_none(error)
+            raise
         if as_json:
             text = json.dumps(_document(found, folder), ensure_ascii=False, indent=1)
             sys.stdout.write(f"{text}\n")
@@ -195,6 +203,15 @@ class _Session:
         write_run(found.run, folder, around, force=self.force, more=more)
 
 
+def _write_none(error: InfeasibleError | NoPlanFoundError) -> None:
+    """Write the one JSON document of ``--json`` where no plan goes on."""
+    status, reasons = "unknown", [str(error)]
+    if isinstance(error, InfeasibleError):
+        status, reasons = "infeasible", list(error.reasons)
+    document = {"schema": 1, "status": status, "reasons": reasons}
+    sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=1)}\n")
+
+
 def _document(found: Replanned, folder: Path) -> dict[str, Any]:
     """Return the one JSON document of ``--json``."""
     from exitplan.plan.difference import difference_to_json  # noqa: PLC0415 - start-up
@@ -214,6 +231,30 @@ def _document(found: Replanned, folder: Path) -> dict[str, Any]:
     }
 
 
+def _moved(move: Move, speaker: Speaker) -> str:
+    """Return a move on one line: from which day to which, by how much, and why."""
+    by = "later" if move.weeks > 0 else "earlier"
+    return speaker.say(
+        f"difference.move.{by}",
+        name=move.name,
+        before=speaker.date(move.before),
+        after=speaker.date(move.after),
+        weeks=speaker.count("assumed.weeks", abs(move.weeks)),
+        why=move.why[speaker.language],
+    )
+
+
+def _listed(title: str, items: list[str], speaker: Speaker) -> list[str]:
+    """Return a list under its title, the first dozen; nothing if there is none."""
+    if not items:
+        return []
+    lines = ["", f"{title}:", *(f"  {item}" for item in items[:_MOST_SHOWN])]
+    more = len(items) - _MOST_SHOWN
+    if more > 0:
+        lines.append(f"  {speaker.say('names.more', number=speaker.number(more))}")
+    return lines
+
+
 def _print(found: Replanned, folder: Path, lang: Lang) -> None:
     from exitplan.reports import difference_core  # noqa: PLC0415 - start-up time
     from exitplan.words import Speaker  # noqa: PLC0415 - the same
@@ -226,23 +267,17 @@ def _print(found: Replanned, folder: Path, lang: Lang) -> None:
         scenario=plan.scenario,
         date=speaker.date(difference.as_of),
     )
-    lines = [subtitle, "", *difference_core(difference, plan, speaker), ""]
-    lines += [
-        f"  {move.name}: {speaker.date(move.before)} -> {speaker.date(move.after)} "
-        f"({move.weeks:+d}): {move.why[speaker.language]}"
-        for move in difference.moves[:_MOST_SHOWN]
-    ]
-    lines += [
-        f"  {one.name}: {one.text[speaker.language]}"
-        for one in difference.other_ways[:_MOST_SHOWN]
-    ]
-    more = sum(
-        max(0, len(some) - _MOST_SHOWN)
-        for some in (difference.moves, difference.other_ways)
-    )
-    if more:
-        lines.append(f"  {speaker.say('names.more', number=speaker.number(more))}")
-    lines += [f"  {note[speaker.language]}" for note in difference.notes]
+    language = speaker.language
+    lists = {
+        "limits": [text[language] for text in difference.limits],
+        "notes": [note[language] for note in difference.notes],
+        "moves": [_moved(move, speaker) for move in difference.moves],
+        "ways": [f"{one.name}: {one.text[language]}" for one in difference.other_ways],
+        "freed": [text[language] for text in difference.freed],
+    }
+    lines = [subtitle, "", *difference_core(difference, plan, speaker)]
+    for key, items in lists.items():
+        lines += _listed(speaker.say(f"difference.{key}"), items, speaker)
     names = (f"difference.{speaker.language}.html", "roadmap.html", "plan.json")
     lines += ["", *(str(folder / name) for name in names)]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exitplan.plan.model import InputFile
     from exitplan.problem import Job, Mode, Problem
     from exitplan.problem.jobs import Points3
+    from exitplan.problem.model import Need
     from exitplan.scenario import Scenario
     from exitplan.schedule import Evaluation, Schedule, ScheduledJob, Span
     from exitplan.solver.holds import Hold
@@ -98,6 +99,27 @@ class Basis:
             name: next(m for m in self.jobs[name].modes if m.name == entry.mode)
             for name, entry in self.entries.items()
         }
+
+    @cached_property
+    def chosen(self) -> frozenset[str]:
+        """Names of the modes that jobs take."""
+        return frozenset(mode.name for mode in self.modes.values())
+
+    @cached_property
+    def needs_of(self) -> dict[str, list[Need]]:
+        """What each job needs, by the job's name."""
+        found: dict[str, list[Need]] = {}
+        for need in self.problem.needs:
+            found.setdefault(need.consumer, []).append(need)
+        return found
+
+    @cached_property
+    def earlier_than(self) -> dict[str, list[str]]:
+        """What each job comes after, by the job's name."""
+        found: dict[str, list[str]] = {}
+        for later, earlier in self.problem.after:
+            found.setdefault(later, []).append(earlier)
+        return found
 
     @cached_property
     def exposed_after(self) -> dict[str, Points3]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from exitplan.inventory import (
     UNKNOWN,
@@ -14,6 +14,7 @@ from exitplan.inventory import (
     Vendor,
 )
 from exitplan.plan.basis import Basis, cents
+from exitplan.plan.exits_build import exit_grounds
 from exitplan.plan.explain import chain_of, levers_of
 from exitplan.plan.model import (
     PLAN_SCHEMA,
@@ -34,6 +35,7 @@ from exitplan.plan.weekly import exposure_by_week, first_free_week, team_loads
 from exitplan.problem import exposure_if_nothing_is_done, hash_of
 from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE, STAGE_NAMES
 from exitplan.problem.resources import occurrences
+from exitplan.solver.result import share_above
 from exitplan.version import VERSION
 
 if TYPE_CHECKING:
@@ -105,6 +107,7 @@ def build_plan(basis: Basis) -> Plan:
         repointings=tuple(_repointings(basis)),
         chain=chain_of(basis),
         levers_tried=basis.explained.tried if basis.explained else (),
+        exits=exit_grounds(basis),
     )
 
 
@@ -189,15 +192,12 @@ def _waits_for(basis: Basis, name: str) -> tuple[str, ...]:
     mode = basis.modes[name]
     found = [
         need.provider
-        for need in basis.problem.needs
-        if need.consumer == name
-        and not need.works_with_old
-        and need.provider not in mode.works_with_old
+        for need in basis.needs_of.get(name, ())
+        if not need.works_with_old and need.provider not in mode.works_with_old
     ]
     found += mode.needs
-    found += [earlier for later, earlier in basis.problem.after if later == name]
-    leaving = set(basis.leaving)
-    return tuple(one for one in dict.fromkeys(found) if one in leaving)
+    found += basis.earlier_than.get(name, ())
+    return tuple(one for one in dict.fromkeys(found) if basis.entries[one].stages)
 
 
 def _process(basis: Basis, number: int) -> ProcessFreed:
@@ -251,7 +251,7 @@ def _assumptions(basis: Basis) -> tuple[Assumed, ...]:
 def _is_used(basis: Basis, subject: str) -> bool:
     """Tell whether an assumption bears on the plan: options not chosen do not."""
     if subject in basis.options:
-        return any(mode.name == subject for mode in basis.modes.values())
+        return subject in basis.chosen
     return subject in basis.entries
 
 
@@ -312,4 +312,23 @@ def _provenance(basis: Basis) -> Provenance:
         bound=result.bound or 0,
         gap=round(result.gap or 0.0, 6),
         checked=True,
+        polished=result.polished,
+        **_sides(basis),
     )
+
+
+def _sides(basis: Basis) -> dict[str, Any]:
+    """Return what is proven of exposure alone, and of avoidable cost alone."""
+    result, counted = basis.result, basis.evaluation
+    found: dict[str, Any] = {}
+    if result.least_exposure is not None:
+        found["exposure_bound"] = result.least_exposure
+        share = share_above(counted.exposure, result.least_exposure)
+        found["exposure_gap"] = round(share, 6)
+    if result.least_cost is not None:
+        avoidable = counted.cost + counted.moving - result.unavoidable_cost
+        least = max(0, result.least_cost - result.unavoidable_cost)
+        found["avoidable_cost"] = avoidable
+        found["avoidable_cost_bound"] = least
+        found["avoidable_cost_gap"] = round(share_above(avoidable, least), 6)
+    return found

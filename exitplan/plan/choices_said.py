@@ -64,7 +64,7 @@ class Said:
         choices, speaker = self._choices, self.speaker
         idle = self._say(
             "idle",
-            cost=speaker.money(choices.cost_if_nothing),
+            cost=speaker.short_money(choices.cost_if_nothing),
             end=speaker.date(choices.ends),
             exposure=speaker.number(choices.exposure_if_nothing),
         )
@@ -83,9 +83,9 @@ class Said:
             self._say(
                 "ends" if last is not first else "single",
                 plans=self._plans(),
-                cost=speaker.money(first.cost),
+                cost=speaker.short_money(first.cost),
                 saved=speaker.share(first.exposure_saved),
-                more=speaker.money(last.cost - first.cost),
+                more=speaker.rough_money(last.cost - first.cost),
                 fastest=speaker.share(last.exposure_saved),
             )
         ]

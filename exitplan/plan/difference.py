@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from exitplan.plan.basis import cents
+from exitplan.plan.changed import freed_otherwise, newly_exposed
+from exitplan.plan.naming import product_by
 from exitplan.plan.progress import Reported  # noqa: TC001 - pydantic reads annotations
 from exitplan.plan.reasons import both
 from exitplan.plan.step import Text2  # noqa: TC001 - the same
@@ -134,6 +136,10 @@ class Difference:
         What is done or under way.
     notes
         What else to know: limits that work under way goes beyond, notices given.
+    limits
+        Ceilings and teams that are others than in the plan before.
+    freed
+        Processes that are free from another day on.
     """
 
     schema: int
@@ -157,6 +163,8 @@ class Difference:
     moving_price: Cents
     reported: tuple[Reported, ...]
     notes: tuple[Text2, ...]
+    limits: tuple[Text2, ...] = ()
+    freed: tuple[Text2, ...] = ()
 
     @property
     def extra_cost(self) -> int:
@@ -170,6 +178,7 @@ def difference_of(
     progress: Progress,
     moving_price: int,
     notes: tuple[Text2, ...] = (),
+    limits: tuple[Text2, ...] = (),
 ) -> Difference:
     """Compare a plan with the one that goes on from it.
 
@@ -181,8 +190,8 @@ def difference_of(
         How far the first had come.
     moving_price
         In cents per service and week.
-    notes
-        What else to know.
+    notes, limits
+        What else to know, and what is other than before.
     """
     old = {step.service: step for step in before.steps}
     new = {step.service: step for step in after.steps}
@@ -215,7 +224,13 @@ def difference_of(
         end_after=after.last_cut_over,
         moving_price=cents(moving_price),
         reported=progress.reported,
-        notes=(*notes, *_notices(old, new, progress)),
+        notes=(
+            *notes,
+            *newly_exposed(before, after),
+            *_notices(old, new, progress),
+        ),
+        limits=limits,
+        freed=tuple(freed_otherwise(before, after)),
     )
 
 
@@ -288,15 +303,18 @@ def _other_ways(
             other: Step | None = other,
         ) -> str:
             if other is None:
-                return speaker.say("difference.way.stays", before=_way(before, one))
+                way = _way(before, one, speaker)
+                return speaker.say("difference.way.stays", before=way)
             if one is None:
                 date = speaker.date(other.cut_over)
-                way = _way(after, other)
+                if other.kind == "retire":
+                    return speaker.say("difference.way.ends", date=date)
+                way = _way(after, other, speaker)
                 return speaker.say("difference.way.new", after=way, date=date)
             return speaker.say(
                 "difference.way.instead",
-                before=_way(before, one),
-                after=_way(after, other),
+                before=_way(before, one, speaker),
+                after=_way(after, other, speaker),
             )
 
         yield OtherWay(
@@ -308,13 +326,14 @@ def _other_ways(
         )
 
 
-def _way(plan: Plan, step: Step | None) -> str:
+def _way(plan: Plan, step: Step | None, speaker: Speaker) -> str:
     """Return what a step leads to, as people call it."""
     if step is None:
         return ""
-    name = step.product_to or step.option
-    provider = plan.name_of("vendor", step.provider_to) if step.provider_to else ""
-    return f"{name} ({provider})" if provider else name
+    if step.kind == "retire":
+        return speaker.say("difference.way.retire")
+    product = step.product_to or step.option
+    return product_by(plan, product, step.provider_to, speaker)
 
 
 def _years(before: Plan, after: Plan) -> Iterator[YearChange]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _HUNDREDTHS = 100
 
+_LEAST_SHARE = 0.001
+"""What is less is said as this: an effect is never 0.0 %."""
+
 
 def chain_of(basis: Basis) -> tuple[ChainLink, ...]:
     """Return the stages that fix the last cut-over, the first one first."""
@@ -55,7 +58,7 @@ def _lever(basis: Basis, lever: SolverLever) -> Lever:
         cost=cents(lever.cost),
         text=both(
             lambda speaker: (
-                f"{_what(basis, lever, speaker)}: {_effects(lever, speaker)}"
+                f"{_what(basis, lever, speaker)}: {_effects(basis, lever, speaker)}"
             )
         ),
     )
@@ -83,18 +86,19 @@ def _what(basis: Basis, lever: SolverLever, speaker: Speaker) -> str:
     return speaker.say(key, **values)
 
 
-def _effects(lever: SolverLever, speaker: Speaker) -> str:
+def _effects(basis: Basis, lever: SolverLever, speaker: Speaker) -> str:
     """Say what it does to the step, the end date, exposure and cost."""
     parts = [speaker.count("lever.weeks", lever.weeks)]
     if lever.end_weeks > 0:
         parts.append(speaker.count("lever.end", lever.end_weeks))
     if lever.exposure:
         more = "less" if lever.exposure > 0 else "more"
-        number = speaker.number(abs(lever.exposure) / _HUNDREDTHS)
-        parts.append(speaker.say(f"lever.exposure.{more}", number=number))
+        share = abs(lever.exposure) / max(1, basis.evaluation.exposure)
+        said = speaker.percent(max(share, _LEAST_SHARE), 1)
+        parts.append(speaker.say(f"lever.exposure.{more}", share=said))
     if abs(lever.cost) >= _HUNDREDTHS:
         more = "more" if lever.cost > 0 else "less"
-        amount = speaker.money(abs(lever.cost))
+        amount = speaker.rough_money(abs(lever.cost))
         parts.append(speaker.say(f"lever.cost.{more}", amount=amount))
     return speaker.join(parts)
 

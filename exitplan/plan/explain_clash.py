@@ -40,6 +40,8 @@ class Asked:
         With the scenario applied, completed.
     scenario, graph, calendar, problem
         The circumstances.
+    since
+        The point from which things are still to be decided.
     """
 
     inventory: Inventory
@@ -47,6 +49,7 @@ class Asked:
     graph: DependencyGraph
     calendar: Calendar
     problem: Problem
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

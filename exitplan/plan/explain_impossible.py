@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _MOST_ALIKE = 3
 """Refusals of one kind that are said in full."""
 
-_HUNDREDTHS = 100
+_MOST_DATES = 4
+"""Dates that cannot be met, said in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,38 @@ def why_plainly_not(asked: Asked) -> tuple[Text2, ...]:
     return tuple(both(say) for say in _Teller(asked, proof).all())
 
 
-def witnesses(asked: Asked, proof: Impossible) -> tuple[tuple[Text2, Witness], ...]:
-    """Return plans of what is asked with something let go, each found and checked."""
+def witnesses(
+    asked: Asked,
+    proof: Impossible,
+    counted: Callable[[Witness], Witness] = lambda one: one,
+    told: Asked | None = None,
+) -> tuple[tuple[Text2, Witness], ...]:
+    """Return plans of what is asked with something let go, each found and checked.
+
+    Parameters
+    ----------
+    asked, proof
+        What is asked, and why it has no plan.
+    counted
+        Counts a plan again, where what is asked leaves out what is spent.
+    told
+        What the sentences are about, if that is more than what is asked.
+    """
     problem = asked.problem
     found = []
     if proof.shortage is not None:
-        found.append(("more", witness_with_more(problem, proof.shortage)))
+        found.append(("more", witness_with_more(problem, proof.shortage, asked.since)))
     elif not proof.is_proven:
         # Nothing is known to be missing, so everybody gets help.
-        found.append(("more", witness_with_more(problem, nothing_by(problem.horizon))))
+        nothing = nothing_by(problem.horizon)
+        found.append(("more", witness_with_more(problem, nothing, asked.since)))
     if proof.earliest or proof.least_exposure is not None:
         kind = "later" if proof.earliest else "exposure"
         found.append((kind, witness_later(problem, proof)))
+    sound = [(kind, counted(one)) for kind, one in found if one is not None]
+    about = told or asked
     return tuple(
-        (both(_WitnessTeller(asked, kind, one).say), one)
-        for kind, one in found
-        if one is not None
+        (both(_WitnessTeller(about, kind, one).say), one) for kind, one in sound
     )
 
 
@@ -99,7 +116,7 @@ class _Teller:
         alone = sorted(
             (-earliest, job)
             for job, (earliest, _) in self._proof.never_before.items()
-            if job not in late
+            if job not in late and self._proof.never_before[job][1] > self._asked.since
         )
         for _, job in alone[:_MOST_ALIKE]:
             yield lambda speaker, job=job: self._alone(speaker, job)  # type: ignore[misc]
@@ -110,10 +127,27 @@ class _Teller:
             if len(self._proof.shortage.mix) > 1:
                 yield self._mix
             yield self._alone_with
-        for number in range(len(self._proof.earliest)):
-            yield lambda speaker, number=number: self._earliest(speaker, number)  # type: ignore[misc]
+        yield from self._dates()
         if self._proof.least_exposure is not None:
             yield self._exposure
+
+    def _dates(self) -> Iterator[Callable[[Speaker], str]]:
+        """Yield what says which dates cannot be met; the last of them is of all."""
+        late = [
+            number
+            for number, one in enumerate(self._proof.earliest)
+            # Where single services cannot be at all, no date is why.
+            if one.point > self._asked.since
+            and not (self._proof.refusals and one.earliest is None)
+        ]
+        shown = (
+            late if len(late) <= _MOST_DATES else [*late[: _MOST_DATES - 1], late[-1]]
+        )
+        for number in shown:
+            yield lambda speaker, number=number: self._earliest(speaker, number)  # type: ignore[misc]
+        more = len(late) - len(shown)
+        if more:
+            yield lambda speaker: speaker.count("impossible.dates", more)
 
     def _refusals(self) -> Iterator[Callable[[Speaker], str]]:
         alike: Mapping[str, list[Refusal]] = defaultdict(list)
@@ -151,12 +185,15 @@ class _Teller:
                 )
                 values[put] = speaker.date(day)
         values |= self._counted(speaker, facts)
+        if refusal.kind == "people" and not facts.get("run"):
+            fewer, nobody = "impossible.people.fewer", "impossible.people.nobody"
+            key = fewer if facts.get("most") else nobody
         other = str(facts.get("other"))
         values["other"] = self._names.get(other, other)
         names = facts.get("names")
         if isinstance(names, tuple):
             values["names"] = speaker.join([self._names[name] for name in names])
-        return f"{speaker.say(key, **values)} ({refusal.rule})"
+        return speaker.say(key, **values)
 
     def _counted(
         self, speaker: Speaker, facts: Mapping[str, object]
@@ -198,7 +235,7 @@ class _Teller:
         return speaker.say(
             "impossible.mix",
             mix=self._amounts(speaker, short.mix),
-            worth=speaker.money(short.worth),
+            worth=speaker.rough_money(short.worth),
             price=speaker.money(PERSON_WEEK),
         )
 
@@ -208,14 +245,16 @@ class _Teller:
         if short.only_money is None:
             money = speaker.say("impossible.not-money")
         else:
-            amount = speaker.money(short.only_money)
+            amount = speaker.rough_money(short.only_money, down=True)
             money = speaker.say("impossible.only-money", amount=amount)
-        if not short.only_people:
+        only = {f"team:{name}": n for name, n in (short.only_people or {}).items()}
+        if not only:
             people = speaker.say("impossible.not-people")
         else:
-            only = {f"team:{name}": n for name, n in short.only_people.items()}
             amounts = self._amounts(speaker, only)
             people = speaker.say("impossible.only-people", people=amounts)
+        if short.least and short.least == only:
+            return f"{money}; {speaker.say('impossible.that-much')}"  # said already
         return f"{money}; {people}"
 
     def _earliest(self, speaker: Speaker, number: int) -> str:
@@ -245,7 +284,7 @@ class _Teller:
         parts = []
         for name, amount in needs.items():
             if name == MONEY:
-                parts.append(speaker.money(amount))
+                parts.append(speaker.rough_money(amount, down=True))
             elif name == SLOTS:
                 parts.append(speaker.count("impossible.slots", amount))
             else:
@@ -274,14 +313,19 @@ class _WitnessTeller:
         )
         values = {
             "date": speaker.date(calendar.date(last)),
-            "cost": speaker.money(one.evaluation.cost),
-            "exposure": speaker.number(one.evaluation.exposure / _HUNDREDTHS),
+            "cost": speaker.short_money(one.evaluation.cost),
+            "exposure": self._saved(speaker),
         }
         if self._kind == "more" and not (one.people or one.money):
             return speaker.say("witness.same", **values)
         if self._kind == "more":
             return speaker.say("witness.more", what=self._added(speaker), **values)
         return speaker.say(f"witness.{self._kind}", **values)
+
+    def _saved(self, speaker: Speaker) -> str:
+        """Say how much less is exposed than if nothing is done."""
+        idle = max(1, exposure_if_nothing_is_done(self._asked.problem))
+        return speaker.share(1 - self._witness.evaluation.exposure / idle)
 
     def _added(self, speaker: Speaker) -> str:
         one, calendar = self._witness, self._asked.calendar

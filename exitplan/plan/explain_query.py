@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 FULL = 0.9
 """Share of a team's people, or of a year's ceiling, from which it counts as full."""
 
+LONGEST_CHAIN = 15
+"""Links of the chain that a document shows; the last ones."""
+
+MOST_LEVERS = 5
+"""Changes that would help most, as a document shows them."""
+
 _MONTHS_PER_QUARTER = 3
 
 Quarter = tuple[int, int]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from dataclasses import dataclass
 
+from exitplan.plan.exits import ExitGround  # noqa: TC001 - pydantic reads annotations
 from exitplan.plan.step import ChainLink, Step, Text2  # noqa: TC001 - the same
 from exitplan.units import Cents  # noqa: TC001 - the same
 
@@ -313,6 +314,15 @@ class Provenance:
         and cheapest in cents; fastest in hundredths of a point-week.
     checked
         Whether the independent checker passed the schedule.
+    exposure_bound, exposure_gap
+        What no plan within the same limits comes below on exposure alone, in hundredths
+        of a point-week, and the share of this plan's exposure above it; ``None`` where
+        that was not asked.
+    polished
+        Sub-problems that CP-SAT went over at the end; 0 if that was not asked.
+    avoidable_cost, avoidable_cost_bound, avoidable_cost_gap
+        The same of cost alone in cents, as the objective counts it, less what no plan
+        can avoid.
     """
 
     version: str
@@ -327,6 +337,12 @@ class Provenance:
     bound: int
     gap: float
     checked: bool
+    exposure_bound: int | None = None
+    exposure_gap: float | None = None
+    avoidable_cost: int | None = None
+    avoidable_cost_bound: int | None = None
+    avoidable_cost_gap: float | None = None
+    polished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +394,8 @@ class Plan:
     levers_tried
         Services for which levers were looked for: in a large plan only those of the
         chain and the ones that weigh most.
+    exits
+        What the exit plans of services in use rest on, in the order of the inventory.
     """
 
     schema: int
@@ -412,6 +430,7 @@ class Plan:
     repointings: tuple[Repointing, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     levers_tried: tuple[str, ...] = ()
+    exits: tuple[ExitGround, ...] = ()
 
     @property
     def last_cut_over(self) -> dt.date | None:

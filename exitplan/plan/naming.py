@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from exitplan.words import Speaker
 
 _UNKNOWN = "unknown"
+_TO_BE_CHOSEN = "european-provider-to-be-chosen"
+"""Provider of the option that stands in where nobody named one."""
 
 
 def vendor_name(plan: Plan, vendor: str, speaker: Speaker) -> str:
@@ -22,6 +24,8 @@ def vendor_name(plan: Plan, vendor: str, speaker: Speaker) -> str:
 
 def product_by(plan: Plan, product: str, vendor: str, speaker: Speaker) -> str:
     """Return a product and who makes it, without saying the same thing twice."""
+    if vendor == _TO_BE_CHOSEN:
+        return speaker.say("assumed.chosen")
     name = vendor_name(plan, vendor, speaker)
     if vendor == _UNKNOWN:
         name = speaker.say("vendor.unknown")

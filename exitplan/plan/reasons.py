@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from exitplan.solver.holds import Hold as SolverHold
 
 
-def both(say: Callable[[Speaker], str]) -> Text2:
+def both(say: Callable[[Speaker], str], currency: str = "EUR") -> Text2:
     """Return a sentence in both languages."""
-    return Text2(say(Speaker("en")), say(Speaker("nl")))
+    return Text2(say(Speaker("en", currency)), say(Speaker("nl", currency)))
 
 
 def hold_of(basis: Basis, hold: SolverHold) -> Hold:

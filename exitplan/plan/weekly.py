@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from exitplan.plan.model import ExposureWeek, TeamLoad
@@ -9,28 +10,53 @@ from exitplan.problem.jobs import PROCURE
 
 if TYPE_CHECKING:
     from exitplan.plan.basis import Basis
-    from exitplan.problem.jobs import Points3
     from exitplan.problem.model import Process
 
 _KINDS = 3
 
 
-def _is_exposed(points: Points3, kind: int, week: int) -> bool:
-    since = points[kind]
-    return since is not None and since <= week
+def _between(since: int | None, until: int) -> int:
+    """Return the weeks from one point to another, a bit for each."""
+    if since is None or since >= until:
+        return 0
+    return (1 << until) - (1 << max(0, since))
 
 
-def _job_exposed(basis: Basis, name: str, kind: int, week: int) -> bool:
-    """Tell whether a service is exposed in a week: on the old, or on the new."""
-    if week < basis.cut(name):
-        return _is_exposed(basis.jobs[name].exposed_from, kind, week)
-    return _is_exposed(basis.exposed_after[name], kind, week)
+def _of_job(basis: Basis, name: str, kind: int) -> int:
+    """Return the weeks in which a service is exposed: on the old, or on the new."""
+    cut, horizon = basis.cut(name), basis.problem.horizon
+    anew = basis.exposed_after[name][kind]
+    old = _between(basis.jobs[name].exposed_from[kind], min(cut, horizon))
+    return old | (0 if anew is None else _between(max(anew, cut), horizon))
 
 
-def _process_exposed(basis: Basis, process: Process, kind: int, week: int) -> bool:
-    return _is_exposed(process.exposed_from, kind, week) or any(
-        _job_exposed(basis, name, kind, week) for name in process.members
-    )
+def _of_process(process: Process, kind: int, of_jobs: dict[str, int], end: int) -> int:
+    """Return the weeks in which anything a process rests on is exposed."""
+    found = _between(process.exposed_from[kind], end)
+    for name in process.members:
+        found |= of_jobs[name]
+    return found
+
+
+class _ByWeek:
+    """Adds up weights by week, a run of weeks at a time."""
+
+    def __init__(self, horizon: int) -> None:
+        self._steps = [0] * (horizon + 1)
+
+    def add(self, weeks: int, weight: int) -> None:
+        """Add a weight to each of the weeks whose bit is set."""
+        while weeks:
+            first = (weeks & -weeks).bit_length() - 1
+            beyond = (weeks >> first) + 1
+            after = first + (beyond & -beyond).bit_length() - 1
+            self._steps[first] += weight
+            self._steps[after] -= weight
+            weeks = weeks >> after << after
+
+    def totals(self) -> list[int]:
+        """Return what each week comes to."""
+        return list(accumulate(self._steps))[:-1]
 
 
 def exposure_by_week(basis: Basis) -> tuple[ExposureWeek, ...]:
@@ -38,47 +64,48 @@ def exposure_by_week(basis: Basis) -> tuple[ExposureWeek, ...]:
 
     The weeks add up to the exposure the checker counts.
     """
-    return tuple(_week(basis, week) for week in range(basis.problem.horizon))
-
-
-def _week(basis: Basis, week: int) -> ExposureWeek:
-    problem = basis.problem
-    totals = [0] * _KINDS
-    idle = 0
-    exposed = [
-        {job.name: _job_exposed(basis, job.name, kind, week) for job in problem.jobs}
-        for kind in range(_KINDS)
-    ]
-    for kind in range(_KINDS):
-        for process in problem.processes:
-            fixed = _is_exposed(process.exposed_from, kind, week)
-            if fixed or any(exposed[kind][name] for name in process.members):
-                totals[kind] += process.weight
-        for job in problem.jobs:
-            if exposed[kind][job.name]:
-                totals[kind] += job.weight
-            elif _is_exposed(job.exposed_from, kind, week):
-                totals[kind] += job.weight * basis.modes[job.name].residual // 100
-    before = {job.name: _is_exposed(job.exposed_from, 0, week) for job in problem.jobs}
-    idle = sum(job.weight for job in problem.jobs if before[job.name])
-    idle += sum(
-        process.weight
-        for process in problem.processes
-        if _is_exposed(process.exposed_from, 0, week)
-        or any(before[name] for name in process.members)
+    stop, access, control = (_of_kind(basis, kind) for kind in range(_KINDS))
+    idle = _if_nothing_is_done(basis)
+    return tuple(
+        ExposureWeek(
+            basis.day(week), stop[week], access[week], control[week], idle[week]
+        )
+        for week in range(basis.problem.horizon)
     )
-    stop, access, control = totals
-    return ExposureWeek(basis.day(week), stop, access, control, idle)
+
+
+def _of_kind(basis: Basis, kind: int) -> list[int]:
+    """Return the exposure of a kind by week; what stays behind keeps its share."""
+    problem, found = basis.problem, _ByWeek(basis.problem.horizon)
+    of_jobs = {job.name: _of_job(basis, job.name, kind) for job in problem.jobs}
+    for process in problem.processes:
+        weeks = _of_process(process, kind, of_jobs, problem.horizon)
+        found.add(weeks, process.weight)
+    for job in problem.jobs:
+        found.add(of_jobs[job.name], job.weight)
+        if residual := basis.modes[job.name].residual:
+            old = _between(job.exposed_from[kind], problem.horizon)
+            found.add(old & ~of_jobs[job.name], job.weight * residual // 100)
+    return found.totals()
+
+
+def _if_nothing_is_done(basis: Basis) -> list[int]:
+    problem, found = basis.problem, _ByWeek(basis.problem.horizon)
+    end = problem.horizon
+    of_jobs = {job.name: _between(job.exposed_from[0], end) for job in problem.jobs}
+    for process in problem.processes:
+        found.add(_of_process(process, 0, of_jobs, end), process.weight)
+    for job in problem.jobs:
+        found.add(of_jobs[job.name], job.weight)
+    return found.totals()
 
 
 def first_free_week(basis: Basis, process: Process) -> int | None:
     """Return the week from which a process stays free of exposure, or ``None``."""
-    free = None
-    for week in range(basis.problem.horizon - 1, -1, -1):
-        if _process_exposed(basis, process, 0, week):
-            break
-        free = week
-    return free
+    end = basis.problem.horizon
+    of_jobs = {name: _of_job(basis, name, 0) for name in process.members}
+    free = _of_process(process, 0, of_jobs, end).bit_length()
+    return free if free < end else None
 
 
 def team_loads(basis: Basis) -> tuple[TeamLoad, ...]:

@@ -24,6 +24,9 @@ def accrued(units: Sequence[int], rates: Sequence[Rate], start: int, end: int) -
 
 def cumulative(units: Sequence[int], rates: Sequence[Rate], until: int) -> int:
     """Return what running cost comes to up to a moment, given in units passed."""
+    if len(rates) == 1:
+        passed = until - units[rates[0].since]
+        return share(rates[0].yearly * max(0, passed), 1, YEAR_UNITS)
     total = 0
     for index, rate in enumerate(rates):
         later = units[rates[index + 1].since] if index + 1 < len(rates) else until

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exitplan.analysis import DependencyGraph
-    from exitplan.inventory import Inventory, Option
+    from exitplan.inventory import Decision, Inventory, Option
     from exitplan.problem.jobs import Mode, Points3
     from exitplan.scenario import Scenario
     from exitplan.units import Calendar
@@ -101,11 +101,14 @@ def _jobs(
     modes = Modes(inventory, scenario, graph, calendar)
     costs = OldCosts(inventory, scenario, calendar, discount.units_until)
     scope = set(graph.scope)
+    decided: dict[str, list[Decision]] = {}
+    for decision in inventory.decisions:
+        decided.setdefault(decision.service, []).append(decision)
     found = []
     for service in inventory.services:
         if service.id not in scope:
             continue
-        decisions = [d for d in inventory.decisions if d.service == service.id]
+        decisions = decided.get(service.id, [])
         planned = service.status == "planned"
         done = any(decision.kind == "done" for decision in decisions)
         found.append(

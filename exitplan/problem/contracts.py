@@ -94,41 +94,45 @@ class OldCosts:
     ) -> None:
         self._calendar = calendar
         self._value_until = value_until
-        self._scenario = scenario
         self._contracts = {contract.id: contract for contract in inventory.contracts}
         self._fees = _exit_fees(inventory)
+        self._prices: dict[str, list[PriceChange]] = {}
+        for event in scenario.events:
+            if isinstance(event, PriceChange) and event.service is not None:
+                self._prices.setdefault(event.service, []).append(event)
+        self._changes_of: dict[str, tuple[Change, ...]] = {}
+        self._known: dict[dt.date, Change] = {}
 
     def old(self, service: Service) -> Old:
         """Return what a service in use costs, depending on when it is retired."""
         yearly = cast("Cents", service.yearly_cost)
-        prices = [
-            event
-            for event in self._scenario.events
-            if isinstance(event, PriceChange) and event.service == service.id
-        ]
-        rates = rates_of(yearly, prices, self._calendar)
+        rates = rates_of(yearly, self._prices.get(service.id, []), self._calendar)
         contract = self._contracts.get(service.contract or "")
         if contract is None or contract.ends is None:
             return Old(rates)
-        calendar = self._calendar
-        changes = tuple(
-            self._change(day)
-            for day in change_dates(contract, calendar.start, calendar.end)
-        )
         free_from = None
         if not contract.renews_for:
-            free_from = max(0, calendar.point_by(contract.ends + _DAY))
+            free_from = max(0, self._calendar.point_by(contract.ends + _DAY))
         leaves_early = contract.early_exit or contract.data_act
         fee = self._fees.get(service.id, 0) if leaves_early else None
-        return Old(rates, changes, free_from, fee)
+        return Old(rates, self._changes(contract), free_from, fee)
+
+    def _changes(self, contract: Contract) -> tuple[Change, ...]:
+        """Return when a contract can be left; services under it share the answer."""
+        if contract.id not in self._changes_of:
+            days = change_dates(contract, self._calendar.start, self._calendar.end)
+            self._changes_of[contract.id] = tuple(self._change(day) for day in days)
+        return self._changes_of[contract.id]
 
     def _change(self, last_day: dt.date) -> Change:
-        after = last_day + _DAY
-        return Change(
-            by=self._calendar.point_by(after),
-            units=self._value_until(after),
-            nominal_units=self._calendar.units_until(after),
-        )
+        if last_day not in self._known:
+            after = last_day + _DAY
+            self._known[last_day] = Change(
+                by=self._calendar.point_by(after),
+                units=self._value_until(after),
+                nominal_units=self._calendar.units_until(after),
+            )
+        return self._known[last_day]
 
 
 def rates_of(

@@ -15,8 +15,17 @@ Thing = TypeVar("Thing")
 def to_json(thing: Any) -> str:  # noqa: ANN401 - any dataclass of the core
     """Write a frozen dataclass of the core as compact, ordered JSON."""
     return json.dumps(
-        dataclasses.asdict(thing), ensure_ascii=False, separators=(",", ":")
+        thing, default=_fields_of, ensure_ascii=False, separators=(",", ":")
     )
+
+
+def _fields_of(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
+    return {name: getattr(thing, name) for name in _names(thing.__class__)}
+
+
+@cache
+def _names(of: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(of))
 
 
 def from_json(of: type[Thing], text: str) -> Thing:

@@ -65,7 +65,6 @@ class Modes:
         graph: DependencyGraph,
         calendar: Calendar,
     ) -> None:
-        self._scenario = scenario
         self._graph = graph
         self._calendar = calendar
         self._options: dict[str, list[Option]] = {}
@@ -76,6 +75,13 @@ class Modes:
         }
         self._floors = {one.id: dict(one.floor) for one in inventory.demand_classes}
         self._planned_needs = _planned_needs(inventory)
+        self._withdrawn: dict[str, list[dt.date | None]] = {}
+        self._prices: dict[str, list[PriceChange]] = {}
+        for event in scenario.events:
+            if isinstance(event, OptionWithdrawn):
+                self._withdrawn.setdefault(event.option, []).append(event.on)
+            elif isinstance(event, PriceChange) and event.option is not None:
+                self._prices.setdefault(event.option, []).append(event)
         self._scope = frozenset(graph.scope)
 
     def of(self, service: Service, decisions: list[Decision]) -> tuple[Mode, ...]:
@@ -105,12 +111,7 @@ class Modes:
             follows = decision.kind in {"choose", "done", "started"}
             if follows and decision.option not in (None, option.id):
                 return False
-        return not any(
-            isinstance(event, OptionWithdrawn)
-            and event.option == option.id
-            and event.on is None
-            for event in self._scenario.events
-        )
+        return None not in self._withdrawn.get(option.id, ())
 
     def _mode(self, option: Option, service: Service) -> Mode:
         if option.kind == "retain":
@@ -120,17 +121,11 @@ class Modes:
         calendar = self._calendar
         lot = self._lot_of.get(service.id)
         in_lot = lot is not None and bool(option.procure and option.procure.weeks)
-        prices = [
-            event
-            for event in self._scenario.events
-            if isinstance(event, PriceChange) and event.option == option.id
-        ]
+        prices = self._prices.get(option.id, [])
         withdrawn = [
-            calendar.point_by(event.on)
-            for event in self._scenario.events
-            if isinstance(event, OptionWithdrawn)
-            and event.option == option.id
-            and event.on is not None
+            calendar.point_by(day)
+            for day in self._withdrawn.get(option.id, ())
+            if day is not None
         ]
         needs = (*option.needs, *self._planned_needs.get(service.id, ()))
         return Mode(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST_DECISIONS = 6
 _LONGEST_LIST = 4
+_HUNDREDTHS = 100
 
 
 def core_message(plan: Plan, speaker: Speaker) -> list[str]:
@@ -118,6 +119,17 @@ def _proof(plan: Plan, speaker: Speaker) -> str:
         proven,
         speaker.say(f"agenda.core.better.{made.objective_kind}"),
     ]
+    if made.exposure_bound and made.objective_kind != "fastest":
+        weeks = plan.exposure_weeks
+        least = made.exposure_bound // _HUNDREDTHS  # down, so that it stays proven
+        above = max(0.0, _HUNDREDTHS * weeks / made.exposure_bound - 1)
+        parts.append(
+            speaker.say(
+                "agenda.core.exposure-bound",
+                least=speaker.number(least),
+                percent=speaker.at_most(above),
+            )
+        )
     if made.status == "stopped":
         parts.append(speaker.say("agenda.core.stopped"))
     return " ".join(parts)

@@ -45,16 +45,23 @@ def difference_document(
             speaker.say("difference.core"),
             tuple(map(Paragraph, difference_core(difference, plan, speaker))),
         ),
-        Section(speaker.say("difference.moves"), (_moves(difference, speaker),)),
     ]
+    if difference.limits:
+        limits = tuple(one[language] for one in difference.limits)
+        sections.append(Section(speaker.say("difference.limits"), (Bullets(limits),)))
+    if difference.notes:
+        notes = tuple(note[language] for note in difference.notes)
+        sections.append(Section(speaker.say("difference.notes"), (Bullets(notes),)))
+    moves = (_moves(difference, speaker),)
+    sections.append(Section(speaker.say("difference.moves"), moves))
+    if difference.freed:
+        freed = tuple(one[language] for one in difference.freed)
+        sections.append(Section(speaker.say("difference.freed"), (Bullets(freed),)))
     if difference.other_ways:
         ways = tuple(
             f"{one.name}: {one.text[language]}" for one in difference.other_ways
         )
         sections.append(Section(speaker.say("difference.ways"), (Bullets(ways),)))
-    if difference.notes:
-        notes = tuple(note[language] for note in difference.notes)
-        sections.append(Section(speaker.say("difference.notes"), (Bullets(notes),)))
     sections.append(
         Section(speaker.say("difference.money"), (_money(difference, speaker),))
     )
@@ -101,19 +108,22 @@ def _what_moves(difference: Difference, speaker: Speaker) -> str:
     numbers = {
         "later": later,
         "earlier": earlier,
-        "way": len(difference.other_ways),
     }
-    if not any(numbers.values()):
+    ways = len(difference.other_ways)
+    if not (difference.moves or ways):
         return speaker.say("difference.core.same", steps=steps)
-    moved = speaker.join(
-        [
+    same = speaker.number(len(difference.same))
+    said = [speaker.say("difference.core.stay", same=same, steps=steps)]
+    if difference.moves:
+        moved = [
             speaker.count(f"difference.moved.{key}", number)
             for key, number in numbers.items()
             if number
         ]
-    )
-    same = speaker.number(len(difference.same))
-    return speaker.say("difference.core.moved", same=same, steps=steps, moved=moved)
+        said.append(speaker.say("difference.core.moved", moved=speaker.join(moved)))
+    if ways:
+        said.append(speaker.count("difference.core.ways", ways))
+    return " ".join(said)
 
 
 def _end(difference: Difference, speaker: Speaker) -> list[str]:
@@ -141,11 +151,11 @@ def _cost(difference: Difference, plan: Plan, speaker: Speaker) -> str:
         "difference.core.cost",
         after=after,
         end=speaker.date(plan.ends),
-        difference=speaker.short_money(abs(extra)),
+        difference=speaker.rough_money(abs(extra)),
         direction=speaker.say("more" if extra > 0 else "less"),
     )
     if difference.lost:
-        amount = speaker.short_money(difference.lost)
+        amount = speaker.rough_money(difference.lost)
         said += " " + speaker.say("difference.core.lost", amount=amount)
     return said
 

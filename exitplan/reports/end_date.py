@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exitplan.plan.explain_query import best_levers
+from exitplan.plan.explain_query import LONGEST_CHAIN, MOST_LEVERS, best_levers
 from exitplan.reports.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 if TYPE_CHECKING:
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from exitplan.plan import Plan
     from exitplan.words import Speaker
 
-LONGEST_CHAIN = 15
-"""Links of the chain that are shown; the last ones."""
-
-MOST_LEVERS = 5
 _COLUMNS = (
     "agenda.col.service",
     "sheet.col.stage",

@@ -112,8 +112,17 @@ def _binding(plan: Plan, speaker: Speaker) -> Iterator[str]:
         name = plan.name_of("team", team)
         yield f"  {speaker.count('explain.holds', number, name=name, full=full)}"
     for year, share in found.years:
-        said = speaker.share(share)
-        yield f"  {speaker.say('explain.spent', share=said, year=year)}"
+        yield f"  {_spent(plan, year, share, speaker)}"
+
+
+def _spent(plan: Plan, year: str, share: float, speaker: Speaker) -> str:
+    """Say how much of a budget is spent; more than all of it is from earlier years."""
+    money = next(one for one in plan.years if one.year == year)
+    beyond = money.covered - (money.ceiling or 0)
+    if share > 1:
+        amount = speaker.rough_money(beyond)
+        return speaker.say("explain.spent.over", year=year, amount=amount)
+    return speaker.say("explain.spent", share=speaker.share(share), year=year)
 
 
 def _said(quarters: Sequence[Quarter], speaker: Speaker) -> str:

@@ -141,7 +141,13 @@ class _Writer:
             *self._heads("person_weeks"),
             *self._agenda_heads("decision", "waits"),
         ]
-        self._sheet("agenda", heads, [self._step(step) for step in self._plan.steps])
+        steps = self._plan.steps
+        rows = [self._step(step) for step in steps]
+        if any(step.no_regret is not None for step in steps):
+            heads.append(self._speaker.say("choices.no-regret.mark"))
+            for row, step in zip(rows, steps, strict=True):
+                row.append(self._speaker.say("yes" if step.no_regret else "no"))
+        self._sheet("agenda", heads, rows)
 
     def _step(self, step: Step) -> Row:
         speaker = self._speaker

@@ -23,7 +23,7 @@ from exitplan.problem.jobs import (
     Mode,
     Work,
 )
-from exitplan.schedule.evaluate import evaluate, money_by_year
+from exitplan.schedule.evaluate import evaluate, money_by_year, payments_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -148,8 +148,11 @@ def _check_span(label: str, work: Work, span: Span, problem: Problem) -> Iterato
 
 def _working_weeks(work: Work, span: Span, problem: Problem) -> list[int]:
     """Return the weeks in which people work on a stage."""
-    resting = set(problem.pause_weeks) if work.pauses else set()
-    return [week for week in range(span.start, span.end) if week not in resting]
+    weeks = range(span.start, span.end)
+    if not work.pauses:
+        return list(weeks)
+    resting = set(problem.pause_weeks)
+    return [week for week in weeks if week not in resting]
 
 
 def _all_work(view: View) -> Iterator[tuple[str, Work, Span]]:
@@ -296,14 +299,17 @@ def check_r10_pace(view: View) -> Iterator[str]:
 def check_r11_budget(view: View) -> Iterator[str]:
     """R11: what a year pays stays within its ceiling and what was carried over."""
     problem = view.problem
-    spent = money_by_year(problem, view.schedule)
+    if problem.budget_covers_running:
+        spent = [
+            amounts.payments + amounts.net_running
+            for amounts in money_by_year(problem, view.schedule)
+        ]
+    else:
+        spent = payments_by_year(problem, view.schedule)
     carried = 0
-    for year, amounts in zip(problem.years, spent, strict=True):
+    for year, paid in zip(problem.years, spent, strict=True):
         if year.ceiling is None:
             continue
-        paid = amounts.payments
-        if problem.budget_covers_running:
-            paid += amounts.net_running
         allowed = year.ceiling + carried
         if paid > allowed:
             yield f"R11 {year.name}: {paid} is paid, {allowed} allowed"

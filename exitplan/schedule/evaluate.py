@@ -181,12 +181,10 @@ def money_by_year(problem: Problem, schedule: Schedule) -> list[YearMoney]:
     """Return what each fiscal year pays, nominal, for the ceilings of R11."""
     pairs = _pairs(problem, schedule)
     cuts = {job.name: _cut(problem, entry) for job, _, entry in pairs}
-    payments = [0] * problem.horizon
-    for week, amount in _payments(problem, schedule):
-        payments[week] += amount
+    payments = payments_by_year(problem, schedule)
     nominal = problem.nominal_units
     result = []
-    for year in problem.years:
+    for year, paid_once in zip(problem.years, payments, strict=True):
         first, last = year.first_week, year.last_week + 1
         net = 0
         for job, mode, entry in pairs:
@@ -210,8 +208,18 @@ def money_by_year(problem: Problem, schedule: Schedule) -> list[YearMoney]:
         for bridge in problem.bridges:
             low, high = sorted((cuts[bridge.one], cuts[bridge.other]))
             net += max(0, min(high, last) - max(low, first)) * bridge.weekly
-        result.append(YearMoney(sum(payments[first:last]), net))
+        result.append(YearMoney(paid_once, net))
     return result
+
+
+def payments_by_year(problem: Problem, schedule: Schedule) -> list[int]:
+    """Return the one-off payments of each fiscal year, nominal, in minor units."""
+    payments = [0] * problem.horizon
+    for week, amount in _payments(problem, schedule):
+        payments[week] += amount
+    return [
+        sum(payments[year.first_week : year.last_week + 1]) for year in problem.years
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,20 +291,22 @@ def _cut(problem: Problem, entry: ScheduledJob) -> int:
     return entry.stages[MIGRATE].end if entry.stages else problem.horizon
 
 
-def _span_from(since: int | None, until: int, horizon: int) -> frozenset[int]:
+def _span_from(since: int | None, until: int, horizon: int) -> int:
+    """Return the weeks between two points within the horizon, a bit for each."""
     if since is None:
-        return frozenset()
-    return frozenset(range(max(0, since), min(until, horizon)))
+        return 0
+    first, after = max(0, since), min(until, horizon)
+    return (1 << after) - (1 << first) if first < after else 0
 
 
 def _exposed_anew(
     problem: Problem, modes: Mapping[str, Mode], name: str, cut: int, kind: int
-) -> frozenset[int]:
+) -> int:
     """Return the weeks from its cut-over on in which a job is exposed on the new."""
     since = exposed_after(modes, name)[kind]
     if since is None:
-        return frozenset()
-    return frozenset(range(max(cut, since), problem.horizon))
+        return 0
+    return _span_from(max(cut, since), problem.horizon, problem.horizon)
 
 
 def exposed_after(modes: Mapping[str, Mode], name: str) -> Points3:
@@ -338,22 +348,24 @@ def _process_weeks(
     problem: Problem,
     members: Sequence[str],
     fixed: Points3,
-    weeks: dict[str, frozenset[int]],
+    weeks: Mapping[str, int],
     kind: int,
 ) -> int:
     """Count the weeks in which anything a process rests on is exposed."""
     exposed = _span_from(fixed[kind], problem.horizon, problem.horizon)
-    return len(exposed.union(*(weeks[name] for name in members)))
+    for name in members:
+        exposed |= weeks[name]
+    return exposed.bit_count()
 
 
 def _service_exposure(
-    problem: Problem, job: Job, mode: Mode, weeks: frozenset[int], kind: int
+    problem: Problem, job: Job, mode: Mode, weeks: int, kind: int
 ) -> int:
     """Weigh a job's own exposure; what stays behind on the old keeps its share."""
-    exposure = len(weeks) * job.weight
+    exposure = weeks.bit_count() * job.weight
     if mode.residual and not mode.stays:
         old = _span_from(job.exposed_from[kind], problem.horizon, problem.horizon)
-        exposure += len(old - weeks) * (job.weight * mode.residual // 100)
+        exposure += (old & ~weeks).bit_count() * (job.weight * mode.residual // 100)
     return exposure
 
 

@@ -20,10 +20,14 @@ typedef struct {
 } List;
 
 typedef struct {
+    int team, people, level; /* level: row of the weeks in which so many are free */
+} Demand;
+
+typedef struct {
     int duration, pro_rata, pauses, earliest, latest, start, end, plain;
     int64_t payment;
     int demands;
-    int64_t *demand; /* team, people, team, people, ... */
+    Demand *demand;
 } Stage;
 
 typedef struct {
@@ -41,20 +45,32 @@ typedef struct {
     uint64_t *fixed;
 } Process;
 
+/* What a schedule came to before a position in turn. */
+typedef struct {
+    int is_there, troubles;
+    int64_t late, least;
+    int *ints;
+    uint64_t *enough;
+    uint8_t *bytes;
+    int64_t *money;
+} Checkpoint;
+
+enum { CHECKPOINTS = 16 };
+
 typedef struct {
     PyObject_HEAD
     /* what was given */
     int64_t *ints;
     uint64_t *masks;
-    void *owned[16];
+    void *owned[32];
     int owns;
     int horizon, words, jobs, teams, years, lots, repoints, processes, bridges, owners;
     int64_t pace, pace_per_owner, carry, limited, discounts, no_discount;
     int64_t most_exposure; /* -1: none required */
     int64_t *capacity, *resting, *year_of_week, *ceilings, *factors;
-    int64_t *group_of, *counts, *owner, *weight;
+    int64_t *group_of, *first_waiting, *counts, *owner, *weight;
     List pinned, teardown_order, involved_jobs, simple_jobs;
-    List *members, *before, *after_of, *consumers, *repoints_of;
+    List *members, *before, *followers, *after_of, *later_of, *consumers, *repoints_of;
     uint64_t *open_points, *exposed_before;
     int *mode_count;
     Mode **modes;
@@ -62,6 +78,10 @@ typedef struct {
     Process *process;
     int64_t *bridge;
     int *working, *first_working, worked;
+    List *levels;     /* by team, the numbers of people that are asked of it */
+    int *first_level; /* by team, the row of its first level */
+    int rows;
+    uint64_t *all_weeks, *rows_at_first, *enough; /* by level, weeks with so many free */
     /* one schedule */
     Mode **mode;
     int *choice, *hold, *free_people, *start[STAGES], *end[STAGES], *retired;
@@ -73,6 +93,14 @@ typedef struct {
     uint64_t *weeks; /* of involved jobs, a row each */
     int64_t late;
     int *seen, stamp;
+    uint8_t *stays; /* of the mode chosen: what is asked most often */
+    /* what is remembered of a schedule, to go on from where another first differs */
+    int has_schedule, remembers, first_differing, position, step, *asked, *lot_asked;
+    int *base_asked, *base_lot_asked, *base_turn, *base_choice, *base_hold;
+    int *base_spans, *base_troubled, base_kept;
+    Checkpoint *checkpoints, *new_checkpoints;
+    /* whose turn it is */
+    int has_turns, *waiting, *turn, *ready, *parked, *next_parked;
 } Decoder;
 
 #define MAX2(a, b) ((a) > (b) ? (a) : (b))
@@ -80,22 +108,64 @@ typedef struct {
 
 /* ---- the board: where a stage fits (R2, R3) */
 
-static inline int
-enough(const Decoder *d, const Stage *s, int week)
+/* Write down the weeks in which all the people a stage needs are free. */
+static inline void
+find_weeks(const Decoder *d, const Stage *s, uint64_t *weeks)
 {
-    for (int k = 0; k < s->demands; k++)
-        if (d->free_people[s->demand[2 * k] * d->horizon + week] < s->demand[2 * k + 1])
-            return 0;
-    return 1;
+    memcpy(weeks, d->all_weeks, sizeof(uint64_t) * d->words);
+    for (int k = 0; k < s->demands; k++) {
+        const uint64_t *row = d->enough + (size_t)s->demand[k].level * d->words;
+        for (int w = 0; w < d->words; w++)
+            weeks[w] &= row[w];
+    }
 }
 
-/* Add so many times the people of a stage to what its teams have free: -1 takes. */
+static inline int
+has_bit(const uint64_t *weeks, int week)
+{
+    return (int)(weeks[week >> 6] >> (week & 63) & 1);
+}
+
+/* Keep a week only if it and the next ones, so many in all, are there. */
+static inline void
+keep_runs(uint64_t *weeks, int words, int length)
+{
+    int reach = 1;
+    while (reach < length) {
+        int shift = MIN2(reach, length - reach), whole = shift >> 6, rest = shift & 63;
+        for (int w = 0; w < words; w++) {
+            uint64_t low = w + whole < words ? weeks[w + whole] : 0;
+            uint64_t high = w + whole + 1 < words ? weeks[w + whole + 1] : 0;
+            weeks[w] &= rest ? low >> rest | high << (64 - rest) : low;
+        }
+        reach += shift;
+    }
+}
+
+/* Return the first week that is there, from a week on, or -1. */
+static inline int
+next_week(const uint64_t *weeks, int words, int week)
+{
+    int w = week >> 6;
+    if (w >= words)
+        return -1;
+    uint64_t bits = weeks[w] & ~UINT64_C(0) << (week & 63);
+    while (!bits) {
+        if (++w >= words)
+            return -1;
+        bits = weeks[w];
+    }
+    return 64 * w + __builtin_ctzll(bits);
+}
+
+/* Add so many times the people of a stage to what its teams have free. The bits of
+ * weeks stay as they were: this is for what is given back at once. */
 static void
 give(Decoder *d, const Stage *s, int start, int end, int times)
 {
     for (int k = 0; k < s->demands; k++) {
-        int *people = d->free_people + s->demand[2 * k] * d->horizon;
-        int change = times * (int)s->demand[2 * k + 1];
+        int *people = d->free_people + (size_t)s->demand[k].team * d->horizon;
+        int change = times * s->demand[k].people;
         for (int week = start; week < end; week++)
             if (!(s->pauses && d->resting[week]))
                 people[week] += change;
@@ -105,7 +175,21 @@ give(Decoder *d, const Stage *s, int start, int end, int times)
 static void
 take(Decoder *d, const Stage *s, int start, int end)
 {
-    give(d, s, start, end, -1);
+    for (int k = 0; k < s->demands; k++) {
+        int team = s->demand[k].team, asked = s->demand[k].people;
+        int *people = d->free_people + (size_t)team * d->horizon;
+        const List *levels = &d->levels[team];
+        uint64_t *rows = d->enough + (size_t)d->first_level[team] * d->words;
+        for (int week = start; week < end; week++) {
+            if (s->pauses && d->resting[week])
+                continue;
+            int before = people[week], left = people[week] -= asked;
+            for (int level = 0; level < levels->count; level++)
+                if (levels->at[level] > left && levels->at[level] <= before)
+                    rows[level * d->words + (week >> 6)] &=
+                        ~(UINT64_C(1) << (week & 63));
+        }
+    }
 }
 
 static inline int
@@ -124,12 +208,6 @@ end_of(const Decoder *d, const Stage *s, int start)
         return last < d->worked ? d->working[last] + 1 : d->horizon;
     }
     return start + s->duration;
-}
-
-static inline int
-open_at(const uint64_t *points, int point)
-{
-    return (int)(points[point >> 6] >> (point & 63) & 1);
 }
 
 /* ---- the purse (R11) */
@@ -262,13 +340,15 @@ and_ends(const Decoder *d, const Stage *s, int earliest, uint8_t *points)
     }
     for (int point = 0; point <= earliest && point <= horizon; point++)
         points[point] = 0;
+    uint64_t weeks[d->words];
+    find_weeks(d, s, weeks);
     int run = 0;
     for (int week = earliest; week < horizon; week++) {
         if (s->pauses && d->resting[week]) {
             points[week + 1] = 0;
             continue;
         }
-        run = enough(d, s, week) ? run + 1 : 0;
+        run = has_bit(weeks, week) ? run + 1 : 0;
         if (run < s->duration)
             points[week + 1] = 0;
     }
@@ -298,11 +378,20 @@ choose(const Decoder *d, const Stage **stages, int count, const uint8_t *points)
 static int
 first_end(const Decoder *d, const Stage *s, int earliest)
 {
+    uint64_t weeks[d->words];
+    find_weeks(d, s, weeks);
+    if (!s->pauses) {
+        keep_runs(weeks, d->words, s->duration);
+        int start = next_week(weeks, d->words, earliest);
+        while (start >= 0 && s->payment && !pays_at(d, s->payment, start + s->duration))
+            start = next_week(weeks, d->words, start + 1);
+        return start < 0 ? -1 : start + s->duration;
+    }
     int run = 0;
     for (int week = earliest; week < d->horizon; week++) {
-        if (s->pauses && d->resting[week])
+        if (d->resting[week])
             continue;
-        run = enough(d, s, week) ? run + 1 : 0;
+        run = has_bit(weeks, week) ? run + 1 : 0;
         if (run >= s->duration && (!s->payment || pays_at(d, s->payment, week + 1)))
             return week + 1;
     }
@@ -378,6 +467,13 @@ settle(Decoder *d, int job, int number, int earliest)
     return 1;
 }
 
+/* Note at which position a job's option or its holds are first asked for. */
+static inline void
+ask(Decoder *d, int job)
+{
+    d->asked[job] = MIN2(d->asked[job], d->position);
+}
+
 /* ---- one job: procured and built (R4, R15) */
 
 static int build(Decoder *d, int job);
@@ -388,12 +484,14 @@ procure(Decoder *d, int job)
     const Mode *mode = d->mode[job];
     int lot = mode->lot;
     if (d->lot_start[lot] < 0) {
+        d->lot_asked[lot] = d->position;
         Stage stage = d->lot_stages[lot];
         const Stage *only = &stage;
         int first = 1;
         for (int other = 0; other < d->jobs; other++) {
             if (d->mode[other]->lot != lot)
                 continue;
+            ask(d, other);
             const Stage *own = &d->mode[other]->stages[PROCURE];
             int earliest = MAX2(own->earliest, d->hold[4 * other]);
             stage.earliest = first ? earliest : MAX2(stage.earliest, earliest);
@@ -448,6 +546,7 @@ build(Decoder *d, int job)
 {
     const Mode *mode = d->mode[job];
     int earliest = 0;
+    ask(d, job);
     d->built[job] = 1;
     if (mode->waits_built.count && (earliest = needed(d, job)) < 0)
         return 0;
@@ -469,7 +568,8 @@ waits(Decoder *d, int job)
     int earliest = d->end[BUILD][job];
     for (int k = 0; k < mode->waits_ready.count; k++) {
         int other = (int)mode->waits_ready.at[k];
-        if (d->mode[other]->stays)
+        ask(d, other);
+        if (d->stays[other])
             continue;
         if (!d->built[other] && !build(d, other))
             return -1;
@@ -478,7 +578,7 @@ waits(Decoder *d, int job)
     const List *after = &d->after_of[job];
     for (int k = 0; k < after->count; k++) {
         int other = (int)after->at[k];
-        if (!d->mode[other]->stays)
+        if (!d->stays[other])
             earliest = MAX2(earliest, d->end[MIGRATE][other]);
     }
     return earliest;
@@ -535,16 +635,15 @@ cut_over_plainly(Decoder *d, int job, int earliest)
 {
     const Stage *s = &d->mode[job]->stages[MIGRATE];
     const uint64_t *open = d->open_points + (size_t)job * d->words;
-    int run = 0;
-    for (int week = earliest; week < d->horizon; week++) {
-        run = enough(d, s, week) ? run + 1 : 0;
-        if (run < s->duration)
-            continue;
-        int end = week + 1;
-        if (!open_at(open, end) || !pace_open(d, job, end) ||
+    uint64_t weeks[d->words];
+    find_weeks(d, s, weeks);
+    keep_runs(weeks, d->words, s->duration);
+    int start = next_week(weeks, d->words, earliest);
+    for (; start >= 0; start = next_week(weeks, d->words, start + 1)) {
+        int end = start + s->duration;
+        if (!has_bit(open, end) || !pace_open(d, job, end) ||
             (s->payment && !pays_at(d, s->payment, end)))
             continue;
-        int start = end - s->duration;
         take(d, s, start, end);
         spend(d, s, start, end);
         cut_over_done(d, job, start, end);
@@ -562,7 +661,7 @@ group_fits(Decoder *d, const int *jobs, int count, int end)
     int fits = 1;
     for (int k = 0; k < count; k++) { /* take all, look, and give back */
         const Stage *s = &d->mode[jobs[k]]->stages[MIGRATE];
-        take(d, s, start_of(d, s, end), end);
+        give(d, s, start_of(d, s, end), end, -1);
     }
     for (int k = 0; k < count && fits; k++) {
         const Stage *s = &d->mode[jobs[k]]->stages[MIGRATE];
@@ -570,7 +669,7 @@ group_fits(Decoder *d, const int *jobs, int count, int end)
             if (s->pauses && d->resting[week])
                 continue;
             for (int q = 0; q < s->demands; q++)
-                if (d->free_people[s->demand[2 * q] * d->horizon + week] < 0)
+                if (d->free_people[s->demand[q].team * d->horizon + week] < 0)
                     fits = 0;
         }
     }
@@ -633,7 +732,7 @@ cut_over(Decoder *d, const int *jobs, const int *earliest, int count)
         and_ends(d, stages[k], from[k], points);
         for (int point = 0; point <= d->horizon; point++)
             if (points[point] &&
-                (!open_at(open, point) || !pace_open(d, job, point) ||
+                (!has_bit(open, point) || !pace_open(d, job, point) ||
                  (!d->counts[job] && point != d->end[BUILD][job])))
                 points[point] = 0;
     }
@@ -663,7 +762,8 @@ place_group(Decoder *d, int group)
     int leaving[members->count + 1], earliest[members->count + 1], count = 0;
     for (int k = 0; k < members->count; k++) {
         int member = (int)members->at[k];
-        if (d->mode[member]->stays) {
+        ask(d, member);
+        if (d->stays[member]) {
             d->placed[member] = 1;
             d->end[MIGRATE][member] = d->retired[member] = d->horizon;
         }
@@ -694,18 +794,18 @@ place(Decoder *d, int job)
 static int
 retire(Decoder *d, int job)
 {
-    if (d->mode[job]->stays) {
+    if (d->stays[job]) {
         d->retired[job] = d->horizon;
         return 1;
     }
     int cut = d->end[MIGRATE][job], earliest = cut;
     const List *users = &d->consumers[job], *repoints = &d->repoints_of[job];
     for (int k = 0; k < users->count; k++)
-        if (!d->mode[users->at[k]]->stays)
+        if (!d->stays[users->at[k]])
             earliest = MAX2(earliest, d->end[MIGRATE][users->at[k]]);
     for (int k = 0; k < repoints->count; k += 2) {
         int64_t consumer = repoints->at[k + 1];
-        if (consumer >= 0 && !d->mode[consumer]->stays)
+        if (consumer >= 0 && !d->stays[consumer])
             continue;
         const Stage *s = &d->repoint_stages[repoints->at[k]];
         memset(d->points, 1, d->horizon + 1);
@@ -849,16 +949,92 @@ cost_of(const Decoder *d)
     return cost;
 }
 
+/* ---- whose turn it is, as in turns.py */
+
+static void
+push(int *heap, int *count, int number)
+{
+    int at = (*count)++;
+    for (; at && heap[(at - 1) / 2] > number; at = (at - 1) / 2)
+        heap[at] = heap[(at - 1) / 2];
+    heap[at] = number;
+}
+
+static int
+pop(int *heap, int *count)
+{
+    int least = heap[0], last = heap[--*count], at = 0;
+    for (int below = 1; below < *count; below = 2 * at + 1) {
+        if (below + 1 < *count && heap[below + 1] < heap[below])
+            below++;
+        if (heap[below] >= last)
+            break;
+        heap[at] = heap[below];
+        at = below;
+    }
+    heap[at] = last;
+    return least;
+}
+
+/* Return jobs in turn: the most urgent whose group need wait for no other. */
+static const int *
+in_turn(Decoder *d, const int *order)
+{
+    if (!d->has_turns)
+        return memcpy(d->turn, order, sizeof(int) * d->jobs);
+    int *waiting = d->waiting, *turn = d->turn, *ready = d->ready, taken = 0, count = 0;
+    for (int group = 0; group < d->jobs; group++) {
+        waiting[group] = (int)d->first_waiting[group];
+        d->parked[group] = -1;
+    }
+    for (int place = 0; place < d->jobs; place++) {
+        int64_t group = d->group_of[order[place]];
+        if (waiting[group] > 0) {
+            d->next_parked[place] = d->parked[group];
+            d->parked[group] = place;
+            continue;
+        }
+        push(ready, &count, place);
+        while (count) {
+            int job = order[pop(ready, &count)];
+            turn[taken++] = job;
+            group = d->group_of[job];
+            if (waiting[group] < 0)
+                continue;
+            waiting[group] = -1;
+            const List *followers = &d->followers[group];
+            for (int k = 0; k < followers->count; k++) {
+                int64_t follower = followers->at[k];
+                if (--waiting[follower])
+                    continue;
+                int parked = d->parked[follower];
+                for (; parked >= 0; parked = d->next_parked[parked])
+                    push(ready, &count, parked);
+                d->parked[follower] = -1;
+            }
+        }
+    }
+    for (int place = 0; taken < d->jobs && place < d->jobs; place++)
+        if (waiting[d->group_of[order[place]]] > 0)
+            turn[taken++] = order[place]; /* in a circle */
+    return turn;
+}
+
 /* ---- one schedule */
+
+static void
+clear_board(Decoder *d)
+{
+    for (size_t k = 0; k < (size_t)d->teams * d->horizon; k++)
+        d->free_people[k] = (int)d->capacity[k];
+    memcpy(d->enough, d->rows_at_first, sizeof(uint64_t) * d->rows * d->words);
+}
 
 static void
 begin(Decoder *d)
 {
     size_t jobs = d->jobs, points = d->horizon + 1;
-    for (int job = 0; job < d->jobs; job++)
-        d->mode[job] = &d->modes[job][d->choice[job]];
-    for (size_t k = 0; k < (size_t)d->teams * d->horizon; k++)
-        d->free_people[k] = (int)d->capacity[k];
+    clear_board(d);
     memset(d->placed, 0, jobs);
     memset(d->built, 0, jobs);
     memset(d->begun, 0, jobs);
@@ -876,13 +1052,137 @@ begin(Decoder *d)
     d->troubles = 0;
 }
 
+/* ---- what is remembered: from where a schedule may be gone on with */
+
+/* Return the numbers a checkpoint keeps: people free, lots and the pace. */
+static size_t
+kept_ints(const Decoder *d)
+{
+    size_t owners = d->pace_per_owner < 0 ? 0 : d->owners;
+    return (size_t)d->teams * d->horizon + 2 * (size_t)d->lots +
+           (size_t)(d->horizon + 1) * (1 + owners);
+}
+
+static void
+save(Decoder *d, Checkpoint *c)
+{
+    memcpy(c->ints, d->free_people, sizeof(int) * kept_ints(d));
+    memcpy(c->enough, d->enough, sizeof(uint64_t) * d->rows * d->words);
+    memcpy(c->bytes, d->placed, 4 * (size_t)d->jobs);
+    memcpy(c->money, d->spent, 2 * sizeof(int64_t) * d->years);
+    c->late = d->late, c->least = d->least, c->troubles = d->troubles;
+    c->is_there = 1;
+}
+
+/* Go back to what a remembered schedule came to before a position. */
+static void
+restore(Decoder *d, const Checkpoint *c, int position)
+{
+    int jobs = d->jobs;
+    memcpy(d->free_people, c->ints, sizeof(int) * kept_ints(d));
+    memcpy(d->enough, c->enough, sizeof(uint64_t) * d->rows * d->words);
+    memcpy(d->placed, c->bytes, 4 * (size_t)jobs);
+    memcpy(d->spent, c->money, 2 * sizeof(int64_t) * d->years);
+    d->late = c->late, d->least = c->least, d->troubles = c->troubles;
+    memcpy(d->troubled, d->base_troubled, sizeof(int) * c->troubles);
+    memcpy(d->start[0], d->base_spans, 2 * STAGES * sizeof(int) * jobs);
+    for (int job = 0; job < jobs; job++) {
+        d->retired[job] = d->placed[job] && d->stays[job] ? d->horizon : -1;
+        d->start[DECOMMISSION][job] = d->end[DECOMMISSION][job] = 0;
+        if (!d->placed[job])
+            d->start[MIGRATE][job] = d->end[MIGRATE][job] = 0;
+        if (!d->built[job]) {
+            d->start[PROCURE][job] = d->end[PROCURE][job] = 0;
+            d->start[BUILD][job] = d->end[BUILD][job] = 0;
+        }
+        d->asked[job] = d->base_asked[job] < position ? d->base_asked[job] : INT32_MAX;
+    }
+    for (int lot = 0; lot < d->lots; lot++)
+        d->lot_asked[lot] =
+            d->base_lot_asked[lot] < position ? d->base_lot_asked[lot] : INT32_MAX;
+}
+
+/* Return the position from which on a schedule may differ from the remembered one. */
+static int
+first_differing(const Decoder *d, const int *turn)
+{
+    if (!d->base_kept)
+        return 0;
+    int same = 0, found;
+    while (same < d->jobs && turn[same] == d->base_turn[same])
+        same++;
+    found = d->pinned.count + same;
+    for (int job = 0; job < d->jobs; job++) {
+        int changed = d->choice[job] != d->base_choice[job];
+        if (changed && d->mode[job]->lot >= 0)
+            found = MIN2(found, d->base_lot_asked[d->mode[job]->lot]);
+        if (changed || memcmp(d->hold + 4 * job, d->base_hold + 4 * job, 4 * sizeof(int)))
+            found = MIN2(found, d->base_asked[job]);
+    }
+    return found;
+}
+
+/* Begin a schedule, if possible where it first differs; return the position. */
+static int
+go_on(Decoder *d, const int *turn)
+{
+    for (int job = 0; job < d->jobs; job++) {
+        d->mode[job] = &d->modes[job][d->choice[job]];
+        d->stays[job] = (uint8_t)d->mode[job]->stays;
+    }
+    int at = first_differing(d, turn) / d->step;
+    while (at > 0 && !(at < CHECKPOINTS && d->checkpoints[at].is_there))
+        at--;
+    for (int k = 0; k < CHECKPOINTS; k++)
+        d->new_checkpoints[k].is_there = 0;
+    d->first_differing = at;
+    if (at) {
+        restore(d, &d->checkpoints[at], at * d->step);
+        return at * d->step;
+    }
+    begin(d);
+    for (int job = 0; job < d->jobs; job++)
+        d->asked[job] = INT32_MAX;
+    for (int lot = 0; lot < d->lots; lot++)
+        d->lot_asked[lot] = INT32_MAX;
+    return 0;
+}
+
+/* Remember the last schedule, and go on from it from now on. */
+static void
+keep(Decoder *d)
+{
+    size_t jobs = d->jobs;
+    if (!d->has_schedule)
+        return;
+    d->has_schedule = 0; /* what it took is used up */
+    for (int k = d->first_differing + 1; k < CHECKPOINTS; k++) {
+        Checkpoint old = d->checkpoints[k];
+        d->checkpoints[k] = d->new_checkpoints[k];
+        d->new_checkpoints[k] = old;
+    }
+    memcpy(d->base_asked, d->asked, sizeof(int) * jobs);
+    memcpy(d->base_lot_asked, d->lot_asked, sizeof(int) * d->lots);
+    memcpy(d->base_turn, d->turn, sizeof(int) * jobs);
+    memcpy(d->base_choice, d->choice, sizeof(int) * jobs);
+    memcpy(d->base_hold, d->hold, 4 * sizeof(int) * jobs);
+    memcpy(d->base_spans, d->start[0], 2 * STAGES * sizeof(int) * jobs);
+    memcpy(d->base_troubled, d->troubled, sizeof(int) * d->troubles);
+    d->remembers = d->base_kept = 1;
+}
+
 /* Return how many jobs found no place, or could not be torn down. */
 static int
 decode(Decoder *d, const int *order)
 {
-    begin(d);
-    for (int k = 0; k < d->pinned.count + d->jobs; k++) {
-        int job = k < d->pinned.count ? (int)d->pinned.at[k] : order[k - d->pinned.count];
+    const int *turn = in_turn(d, order);
+    int all = d->pinned.count + d->jobs;
+    for (int k = go_on(d, turn); k < all; k++) {
+        int at = k / d->step;
+        if (d->remembers && k == at * d->step && at > d->first_differing)
+            save(d, &d->new_checkpoints[at]);
+        d->position = k;
+        int job = k < d->pinned.count ? (int)d->pinned.at[k] : turn[k - d->pinned.count];
         if (!d->placed[job] && !place(d, job))
             d->troubled[d->troubles++] = job;
     }
@@ -901,11 +1201,146 @@ decode(Decoder *d, const int *order)
     return refused;
 }
 
+/* ---- as late as can be, as in late.py */
+
+/* Put a stage where it ends last, and return its start; -1 if it fits nowhere. */
+static int
+fit_late(Decoder *d, const Stage *s, int limit)
+{
+    int latest = limit - s->duration;
+    if (latest < 0)
+        return -1;
+    uint64_t weeks[d->words];
+    find_weeks(d, s, weeks);
+    keep_runs(weeks, d->words, s->duration);
+    int w = latest >> 6;
+    uint64_t bits = weeks[w] & ~UINT64_C(0) >> (63 - (latest & 63));
+    while (!bits && w)
+        bits = weeks[--w];
+    if (!bits)
+        return -1;
+    int start = 64 * w + 63 - __builtin_clzll(bits);
+    take(d, s, start, start + s->duration);
+    return start;
+}
+
+/* Find when each job must have cut over, and when it must be ready. */
+static void
+find_dues(const Decoder *d, int *due, int *ready)
+{
+    const int *cut = d->end[MIGRATE];
+    int last = 0;
+    for (int job = 0; job < d->jobs; job++)
+        if (!d->mode[job]->stays)
+            last = MAX2(last, cut[job]);
+    for (int job = 0; job < d->jobs; job++) {
+        due[job] = d->weight[job] ? cut[job] : last;
+        ready[job] = d->horizon;
+    }
+    for (int number = 0; number < d->processes; number++) {
+        const Process *p = &d->process[number];
+        const List *both[] = {&p->simple, &p->involved};
+        int end = 0;
+        for (int part = 0; part < 2; part++)
+            for (int k = 0; k < both[part]->count; k++)
+                end = MAX2(end, cut[both[part]->at[k]]);
+        for (int part = 0; part < 2; part++)
+            for (int k = 0; k < both[part]->count; k++)
+                due[both[part]->at[k]] = MIN2(due[both[part]->at[k]], end);
+    }
+    for (int job = 0; job < d->jobs; job++) {
+        const Mode *mode = d->mode[job];
+        if (mode->stays)
+            continue;
+        for (int k = 0; k < mode->waits_ready.count; k++) {
+            int64_t other = mode->waits_ready.at[k];
+            ready[other] = MIN2(ready[other], d->start[MIGRATE][job]);
+        }
+        for (int k = 0; k < mode->waits_built.count; k++) {
+            int64_t other = mode->waits_built.at[k];
+            ready[other] = MIN2(ready[other], d->start[BUILD][job]);
+        }
+    }
+}
+
+/* Push a job back; return when it starts. */
+static int
+push_back(Decoder *d, int job, int limit, int ready, int *migrated)
+{
+    const Mode *mode = d->mode[job];
+    const List *later = &d->later_of[job];
+    for (int k = 0; k < later->count; k++)
+        limit = MIN2(limit, migrated[later->at[k]]);
+    for (int number = MIGRATE; number >= PROCURE; number--) {
+        const Stage *s = &mode->stages[number];
+        if (number == BUILD)
+            limit = MIN2(limit, ready);
+        if (s->plain && !(number == PROCURE && mode->lot >= 0)) {
+            int start = fit_late(d, s, limit);
+            limit = start < 0 ? d->start[number][job] : start;
+        }
+        else if (s->duration)
+            limit = MIN2(limit, d->start[number][job]);
+        if (number == MIGRATE)
+            migrated[job] = limit;
+    }
+    return limit;
+}
+
+typedef struct {
+    int64_t key;
+    int job;
+} Keyed;
+
+static int
+by_key(const void *one, const void *other)
+{
+    const Keyed *a = one, *b = other;
+    return a->key < b->key ? -1 : a->key > b->key ? 1 : a->job - b->job;
+}
+
+/* Write down the jobs by their starts if the last schedule were as late as can be. */
+static int
+find_pushed_back(Decoder *d, int *order)
+{
+    int jobs = d->jobs;
+    Keyed *keyed = PyMem_Calloc(jobs, sizeof(Keyed));
+    int *due = PyMem_Calloc(3 * (size_t)jobs, sizeof(int));
+    if (keyed && due) {
+        int *ready = due + jobs, *migrated = ready + jobs;
+        clear_board(d);
+        find_dues(d, due, ready);
+        memcpy(migrated, d->start[MIGRATE], sizeof(int) * jobs);
+        for (int k = 0; k < jobs; k++) { /* from the last job and the last end on */
+            int job = jobs - 1 - k;
+            int64_t end = d->end[MIGRATE][job], points = d->horizon + 1;
+            keyed[k].job = k;
+            keyed[k].key = -(end * points + d->start[MIGRATE][job]);
+        }
+        qsort(keyed, jobs, sizeof(Keyed), by_key);
+        for (int k = 0; k < jobs; k++) {
+            int job = jobs - 1 - keyed[k].job;
+            int begin = d->horizon;
+            if (!d->mode[job]->stays)
+                begin = push_back(d, job, due[job], ready[job], migrated);
+            keyed[k] = (Keyed){begin, job};
+        }
+        qsort(keyed, jobs, sizeof(Keyed), by_key);
+        for (int k = 0; k < jobs; k++)
+            order[k] = keyed[k].job;
+    }
+    int failed = !keyed || !due;
+    PyMem_Free(keyed);
+    PyMem_Free(due);
+    return failed ? -1 : 0;
+}
+
 /* ---- what was given, read in the order it was written */
 
 typedef struct {
     int64_t *at;
     uint64_t *mask;
+    Demand *demand;
     int words;
 } Reader;
 
@@ -941,8 +1376,11 @@ read_stage(Reader *r)
                    (int)v[5], (int)v[6], (int)v[7], v[8],      0,
                    NULL};
     List demand = read_list(r);
-    stage.demands = demand.count / 2;
-    stage.demand = demand.at;
+    stage.demands = demand.count / 3;
+    stage.demand = r->demand;
+    for (int k = 0; k < demand.count; k += 3)
+        *r->demand++ =
+            (Demand){(int)demand.at[k], (int)demand.at[k + 1], (int)demand.at[k + 2]};
     return stage;
 }
 
@@ -993,12 +1431,12 @@ read_modes(Decoder *d, Reader *r)
 static int
 read_lists(Decoder *d, Reader *r)
 {
-    List **tables[] = {&d->members, &d->before, &d->after_of, &d->consumers,
+    List **tables[] = {&d->members, &d->before, &d->followers, &d->after_of, &d->later_of, &d->consumers,
                        &d->repoints_of};
-    List *lists = own(d, 5 * (size_t)d->jobs, sizeof(List));
+    List *lists = own(d, 7 * (size_t)d->jobs, sizeof(List));
     if (!lists)
         return -1;
-    for (int table = 0; table < 5; table++) {
+    for (int table = 0; table < 7; table++) {
         *tables[table] = lists + (size_t)table * d->jobs;
         for (int job = 0; job < d->jobs; job++)
             (*tables[table])[job] = read_list(r);
@@ -1036,29 +1474,82 @@ read_rest(Decoder *d, Reader *r)
 }
 
 static int
+lay_out_memory(Decoder *d)
+{
+    size_t jobs = d->jobs, lots = d->lots, kept = kept_ints(d);
+    OWN(stays, jobs);
+    OWN(asked, 10 * jobs + 2 * lots + 2 * STAGES * jobs);
+    d->lot_asked = d->asked + jobs;
+    d->base_asked = d->lot_asked + lots;
+    d->base_lot_asked = d->base_asked + jobs;
+    d->base_turn = d->base_lot_asked + lots;
+    d->base_choice = d->base_turn + jobs;
+    d->base_hold = d->base_choice + jobs;
+    d->base_spans = d->base_hold + 4 * jobs;
+    OWN(base_troubled, 10 * jobs + d->pinned.count);
+    OWN(checkpoints, 2 * CHECKPOINTS);
+    d->new_checkpoints = d->checkpoints + CHECKPOINTS;
+    d->step = (d->pinned.count + d->jobs) / CHECKPOINTS + 1;
+    int *ints = own(d, 2 * CHECKPOINTS * kept, sizeof(int));
+    uint64_t *enough = own(d, 2 * CHECKPOINTS * (size_t)d->rows * d->words, 8);
+    uint8_t *bytes = own(d, 2 * CHECKPOINTS * 4 * jobs, 1);
+    int64_t *money = own(d, 2 * CHECKPOINTS * 2 * (size_t)d->years, sizeof(int64_t));
+    if (!ints || !enough || !bytes || !money)
+        return -1;
+    for (int k = 0; k < 2 * CHECKPOINTS; k++) {
+        d->checkpoints[k].ints = ints + k * kept;
+        d->checkpoints[k].enough = enough + (size_t)k * d->rows * d->words;
+        d->checkpoints[k].bytes = bytes + 4 * k * jobs;
+        d->checkpoints[k].money = money + 2 * (size_t)k * d->years;
+    }
+    return 0;
+}
+
+static int
 read_all(Decoder *d)
 {
-    Reader reader = {d->ints, d->masks, 0}, *r = &reader;
-    int64_t *v = read_some(r, 17);
+    Reader reader = {d->ints, d->masks, NULL, 0}, *r = &reader;
+    int64_t *v = read_some(r, 19);
     d->horizon = (int)v[0], d->jobs = (int)v[1], d->teams = (int)v[2];
     d->years = (int)v[3], d->lots = (int)v[4], d->repoints = (int)v[5];
     d->processes = (int)v[6], d->bridges = (int)v[7], d->owners = (int)v[8];
     d->pace = v[9], d->pace_per_owner = v[10], d->carry = v[11], d->limited = v[12];
     d->discounts = v[13], d->no_discount = v[14], d->most_exposure = v[15];
-    d->words = r->words = (int)v[16];
+    d->words = r->words = (int)v[16], d->rows = (int)v[17];
     size_t jobs = d->jobs, weeks = d->horizon, points = weeks + 1;
+    if (!(r->demand = own(d, v[18], sizeof(Demand))))
+        return -1;
+    OWN(levels, d->teams);
+    OWN(first_level, d->teams);
+    for (int team = 0, row = 0; team < d->teams; team++) {
+        d->levels[team] = read_list(r);
+        d->first_level[team] = row;
+        row += d->levels[team].count;
+    }
+    OWN(enough, (size_t)d->rows * d->words);
+    d->all_weeks = read_mask(r);
+    d->rows_at_first = r->mask;
+    r->mask += (size_t)d->rows * d->words;
     d->capacity = read_some(r, (size_t)d->teams * weeks);
     d->resting = read_some(r, weeks);
     d->year_of_week = read_some(r, weeks);
     d->factors = read_some(r, weeks);
     d->ceilings = read_some(r, d->years);
     d->group_of = read_some(r, jobs);
+    d->first_waiting = read_some(r, jobs);
     d->counts = read_some(r, jobs);
     d->owner = read_some(r, jobs);
     d->weight = read_some(r, jobs);
     if (read_lists(d, r) < 0 || read_modes(d, r) < 0 || read_rest(d, r) < 0)
         return -1;
+    if (lay_out_memory(d) < 0)
+        return -1;
     OWN(mode, jobs);
+    OWN(waiting, 5 * jobs);
+    d->turn = d->waiting + jobs, d->ready = d->turn + jobs;
+    d->parked = d->ready + jobs, d->next_parked = d->parked + jobs;
+    for (size_t group = 0; group < jobs; group++)
+        d->has_turns |= d->followers[group].count > 0;
     OWN(weeks, jobs * d->words);
     OWN(troubled, 10 * jobs + d->pinned.count);
     int *ints = own(d, 17 * jobs + (size_t)d->teams * weeks + 2 * (size_t)d->lots +
@@ -1198,12 +1689,14 @@ decoder_value(PyObject *self, PyObject *const *args, Py_ssize_t count)
         return NULL;
     }
     int *order = d->seen + d->jobs;
+    d->has_schedule = 0;
     if (read_numbers(args[0], d->jobs, order) < 0 ||
         !in_range(order, d->jobs, NULL, d->jobs) ||
         read_numbers(args[1], d->jobs, d->choice) < 0 ||
         !in_range(d->choice, d->jobs, d->mode_count, 0) || read_holds(d, args[2]) < 0)
         return NULL;
     int refused = decode(d, order);
+    d->has_schedule = 1;
     if (refused)
         return Py_BuildValue("iiii", refused, 0, 0, 0);
     int64_t exposure = exposure_of(d), late = d->late;
@@ -1247,10 +1740,38 @@ decoder_troubled(PyObject *self, PyObject *unused)
     return list_of(d->troubled, d->troubles);
 }
 
+PyDoc_STRVAR(pushed_back_doc,
+             "pushed_back() -> list of int\n\n"
+             "Jobs by their starts if the last schedule were as late as can be.");
+
+static PyObject *
+decoder_pushed_back(PyObject *self, PyObject *unused)
+{
+    Decoder *d = (Decoder *)self;
+    (void)unused;
+    if (find_pushed_back(d, d->ready) < 0)
+        return PyErr_NoMemory();
+    return list_of(d->ready, d->jobs);
+}
+
+PyDoc_STRVAR(keep_doc,
+             "keep()\n\nRemember the last schedule: the next ones are decoded from where "
+             "they first differ from it.");
+
+static PyObject *
+decoder_keep(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    keep((Decoder *)self);
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef methods[] = {
     {"value", (PyCFunction)(void (*)(void))decoder_value, METH_FASTCALL, value_doc},
     {"cuts", decoder_cuts, METH_NOARGS, cuts_doc},
     {"troubled", decoder_troubled, METH_NOARGS, troubled_doc},
+    {"keep", decoder_keep, METH_NOARGS, keep_doc},
+    {"pushed_back", decoder_pushed_back, METH_NOARGS, pushed_back_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -1,38 +1,28 @@
 """Annealing over priorities, options and holds, reproducible anywhere.
 
-Threshold accepting with random thresholds: a worse schedule is kept if it is worse by
-less than the temperature times a draw from a fixed table of exponential variates. Only
-whole numbers are compared, and random numbers come from ``random.Random.random`` alone,
-whose sequence Python guarantees; so equal seeds give equal plans on any machine.
+Threshold accepting (``exitplan.solver.cooling``) compares whole numbers only. Random
+numbers come from ``random.Random.random`` alone, whose sequence Python guarantees; so
+equal seeds give equal plans on any machine.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import BUILD, MIGRATE, PROCURE
 from exitplan.solver.compiled import evaluator_for
+from exitplan.solver.cooling import DRAWS, Cooling, Course
 from exitplan.solver.genes import KEY_RANGE, Genes, compatible, repaired
+from exitplan.solver.justify import WORK, justified, pays
+from exitplan.solver.turns import urge
 from exitplan.solver.worth import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exitplan.solver.tables import Tables
-
-_DRAWS = 1024
-_SCALE = 4096
-_EXPONENTIAL = [
-    round(-math.log((number + 0.5) / _DRAWS) * _SCALE) for number in range(_DRAWS)
-]
-"""Exponential variates by equal chance, in 4096ths: what Metropolis would draw."""
-
-_HOTTEST = 3
-_BIG = 300
-_PARTS = 10_000
 
 
 @dataclass(slots=True)
@@ -47,11 +37,14 @@ class Found:
         How to decode it again.
     evaluations
         Schedules decoded in all.
+    hurried
+        Whether a time limit had a say, so that it cannot be reproduced.
     """
 
     value: int
     genes: Genes
     evaluations: int
+    hurried: bool = False
 
 
 class Annealer:
@@ -73,9 +66,12 @@ class Annealer:
             job for job in range(tables.count) if len(tables.choices[job]) > 1
         ]
         self._movable = [job for job in range(tables.count) if tables.modes[job]]
-        # Waiting rarely pays when only exposure counts, but can make room.
-        self._holds = 1 if tables.problem.objective.kind == "fastest" else 3
-        self._moves = self._table_of_moves()
+        # Waiting rarely pays where exposure comes first, but can make room; once that
+        # may not get worse, what waits saves money.
+        fastest = tables.problem.objective.kind == "fastest"
+        self._moves = self._table_of_moves(holds=1 if fastest else 3)
+        self._last_moves = self._table_of_moves(holds=5 if fastest else 3)
+        self._pushes_back = pays(tables)
 
     def run(
         self,
@@ -83,6 +79,7 @@ class Annealer:
         evaluations: int,
         heat: int = 100,
         between: Callable[[int, int], bool] = lambda _value, _done: False,
+        seconds: float | None = None,
     ) -> Found:
         """Search from a start for a number of evaluations.
 
@@ -97,7 +94,10 @@ class Annealer:
         between
             Told the best value and the evaluations done now and then; says whether to
             stop early.
+        seconds
+            How long it may take; it then cools down by the time that is left.
         """
+        course = Course(evaluations, seconds)
         current = start.copy()
         done = 1
         if len(current.holds) > self._tables.count:
@@ -106,29 +106,29 @@ class Annealer:
         clash = 0 if compatible(self._tables, current.choices) else LATE
         value = self._evaluate(current) + clash
         cuts, troubled = self._decoder.cut, self._troubled(value)
+        self._decoder.keep()
         best, genes = value, current.copy()
-        hottest = self._hottest(heat)
-        while done < evaluations and self._movable:
-            if done % 32 == 0 and between(best, done):
+        cooling = Cooling(self._tables, heat)
+        while course.left(done) and self._movable:
+            if course.is_due(done) and between(best, done):
                 break
-            moved = self._moved(current, cuts, troubled)
+            last = Cooling.is_strict(course.left(done))
+            moved = self._moved(current, cuts, troubled, last=last)
             if moved is None:
                 done += 1  # counted, so that effort bounds the run
                 continue
             if clash and moved.choices != current.choices:
                 clash = 0
-            new = self._evaluate(moved) + clash
-            done += 1
-            left = evaluations - done
-            worse = new - value
-            if worse <= 0 or worse <= self._threshold(
-                value, hottest, left, evaluations
-            ):
+            moved, new, cost = self._tried(moved, clash)
+            done += cost
+            draw, left = int(self._random() * DRAWS), course.left(done)
+            if new < best or cooling.keeps(value, new, left, draw):
                 current, value, cuts = moved, new, self._decoder.cut
+                self._decoder.keep()
                 troubled = self._troubled(value)
                 if new < best:
                     best, genes = new, moved.copy()
-        return Found(best, genes, done)
+        return Found(best, genes, done, course.hurried)
 
     def _release(self, genes: Genes, most: int) -> int:
         """Let go, one by one, of holds that make nothing better; return evaluations."""
@@ -148,41 +148,35 @@ class Annealer:
     def _evaluate(self, genes: Genes) -> int:
         return self._decoder.value(genes.order(), genes.choices, genes.holds)
 
-    def _hottest(self, heat: int) -> int:
-        """Return the first temperature, in ten-thousandths of the value.
-
-        It falls with size: 0.03 % up to 300 jobs, 0.006 % at 1,600.
-        """
-        count = max(1, self._tables.count)
-        return _HOTTEST * heat * min(_BIG, count) // count
-
-    def _threshold(self, value: int, hottest: int, left: int, evaluations: int) -> int:
-        """Return by how much a schedule may be worse and still be kept."""
-        draw = _EXPONENTIAL[int(self._random() * _DRAWS)]
-        cooled = left * left
-        # hottest is in per cent of ten-thousandths; see _hottest
-        scaled = (value % LATE) * hottest * draw // (_SCALE * _PARTS * 100)
-        return scaled * cooled // (evaluations * evaluations)
+    def _tried(self, genes: Genes, clash: int) -> tuple[Genes, int, int]:
+        """Return genes, or better ones, what they are worth, and evaluations made."""
+        value = self._evaluate(genes) + clash
+        if not self._pushes_back or value >= LATE:
+            return genes, value, 1
+        return *justified(self._decoder, genes, value), 1 + WORK
 
     # Moves: each returns changed genes, or None if there was nothing to change.
 
-    def _table_of_moves(self) -> list[Callable[[Genes, list[int]], Genes | None]]:
+    def _table_of_moves(
+        self, holds: int
+    ) -> list[Callable[[Genes, list[int]], Genes | None]]:
         """Return moves by twentieths of chance."""
         closure = self._pull_closure if self._tables.processes else self._shift_keys
         flip = self._flip_option if self._flexible else self._shift_keys
-        keys = [self._shift_keys] * (8 - self._holds) + [self._swap_keys] * 2
-        return [closure] * 6 + keys + [flip] * 4 + [self._hold] * self._holds
+        keys = [self._shift_keys] * (8 - holds) + [self._swap_keys] * 2
+        return [closure] * 6 + keys + [flip] * 4 + [self._hold] * holds
 
     def _troubled(self, value: int) -> list[int]:
         """Return the jobs that keep the last schedule from keeping every rule."""
         return self._decoder.troubled if value >= LATE else []
 
     def _moved(
-        self, genes: Genes, cuts: list[int], troubled: list[int]
+        self, genes: Genes, cuts: list[int], troubled: list[int], *, last: bool
     ) -> Genes | None:
         if troubled and self._random() < 0.5:  # noqa: PLR2004 - a chance
             return self._mend(genes.copy(), self._pick(troubled))
-        move = self._moves[int(self._random() * len(self._moves))]
+        moves = self._last_moves if last else self._moves
+        move = moves[int(self._random() * len(moves))]
         return move(genes.copy(), cuts)
 
     def _pick(self, numbers: list[int]) -> int:
@@ -230,6 +224,7 @@ class Annealer:
         for job in members:
             if keys[job] > target or self._random() < 0.1:  # noqa: PLR2004 - a chance
                 keys[job] = target + int(self._random() * spread)
+                urge(self._tables, keys, job)
         return genes
 
     def _shift_keys(self, genes: Genes, _cuts: list[int]) -> Genes | None:
@@ -241,6 +236,9 @@ class Annealer:
             else:
                 nudge = int((self._random() + self._random() - 1) * KEY_RANGE / 10)
                 genes.keys[job] = min(max(0, genes.keys[job] + nudge), KEY_RANGE)
+            before = self._tables.before[self._tables.group_of[job]]
+            if before and self._random() < 0.5:  # noqa: PLR2004 - a chance
+                urge(self._tables, genes.keys, job)
         return genes
 
     def _swap_keys(self, genes: Genes, _cuts: list[int]) -> Genes | None:

@@ -80,6 +80,34 @@ class Board:
         self._take(stage, end - stage.duration, end)
         return end
 
+    def fit_late(self, stage: StageTable, limit: int) -> int:
+        """Put a plain stage where it ends last, and take the people it needs.
+
+        Parameters
+        ----------
+        stage
+            As for ``fit``.
+        limit
+            Point at which it must have ended.
+
+        Returns
+        -------
+        int
+            Its start, or -1 if it fits nowhere.
+        """
+        if limit < stage.duration:
+            return -1
+        weeks = self._tables.all_weeks
+        for team, people in stage.demand:
+            weeks &= self.enough(team, people)
+        for shift in stage.shifts:
+            weeks &= weeks >> shift
+        starts = weeks & (1 << limit - stage.duration + 1) - 1
+        start = starts.bit_length() - 1
+        if start >= 0:
+            self._take(stage, start, start + stage.duration)
+        return start
+
     def ends(self, stage: StageTable, earliest: int) -> int:
         """Return the bits of points at which a stage that starts no earlier may end."""
         tables = self._tables

@@ -41,7 +41,8 @@ def compare(
     tuple of Schedule or None
         ``None`` if time or a person stopped it: what is compared by half says nothing.
     """
-    small = replace(settings, effort=min(_EFFORT, settings.effort_for(problem)))
+    effort = min(_EFFORT, settings.effort_for(problem))
+    small = replace(settings, effort=effort, polish=False)
     nearly = find_alternatives(problem, small, observer, start=schedule)
     if nearly.stopped_early:
         return None

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from exitplan.problem.jobs import NO_DISCOUNT
 from exitplan.solver.decode import REFUSED
+from exitplan.solver.late import later_of
+from exitplan.solver.layout import bits
 from exitplan.solver.savings import decoder_for
+from exitplan.solver.turns import Turns
 from exitplan.solver.worth import worth_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exitplan.solver.layout import ModeTable, StageTable
     from exitplan.solver.tables import Tables
@@ -50,6 +53,21 @@ class Evaluator(Protocol):
     @property
     def troubled(self) -> list[int]:
         """Jobs that found no place or miss what was decided, in the last schedule."""
+        ...
+
+    def keep(self) -> None:
+        """Remember the last schedule: others are then decoded from where they differ.
+
+        To be called for each schedule that a search goes on from; it makes decoding
+        what differs little from it faster, and nothing else different.
+        """
+        ...
+
+    def pushed_back(self) -> list[int]:
+        """Return the jobs by their starts if the last schedule were as late as can be.
+
+        Only of a schedule in which every job has its place.
+        """
         ...
 
 
@@ -100,6 +118,29 @@ class CompiledDecoder:
         """Jobs that found no place or miss what was decided, in the last schedule."""
         return self._kernel.troubled()
 
+    def keep(self) -> None:
+        """Remember the last schedule, to decode others from where they differ."""
+        self._kernel.keep()
+
+    def pushed_back(self) -> list[int]:
+        """Return the jobs by their starts if all were as late as can be."""
+        return self._kernel.pushed_back()
+
+
+def _stages(tables: Tables) -> Iterator[StageTable]:
+    """Yield every stage of every mode, lot and re-pointing."""
+    for modes in tables.modes:
+        for mode in modes:
+            yield from mode.stages
+    yield from tables.lots
+    yield from tables.repoint_stages
+
+
+def _levels(tables: Tables) -> dict[tuple[int, int], int]:
+    """Return the (team, people) that anything asks for, with their number, sorted."""
+    asked = {pair for stage in _stages(tables) for pair in stage.demand}
+    return {pair: row for row, pair in enumerate(sorted(asked))}
+
 
 class _Writer:
     """Writes tables as whole numbers and masks, in the order the twin reads them."""
@@ -107,11 +148,14 @@ class _Writer:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._words = tables.horizon // _WORD + 1
+        self._levels = _levels(tables)
+        self._demands = sum(len(stage.demand) for stage in _stages(tables))
         self._ints = array("q")
         self._masks: list[bytes] = []
 
     def write(self) -> tuple[bytes, bytes]:
         self._write_sizes()
+        self._write_levels()
         self._write_weeks()
         self._write_jobs()
         self._write_modes()
@@ -152,8 +196,21 @@ class _Writer:
             NO_DISCOUNT,
             -1 if most is None else most,
             self._words,
+            len(self._levels),
+            self._demands,
         )
         self._some(sizes + limits)
+
+    def _write_levels(self) -> None:
+        """Write in which weeks a team has as many people as anything asks of it."""
+        tables = self._tables
+        self._mask(tables.all_weeks)
+        for team, capacity in enumerate(tables.capacity):
+            asked = [people for one, people in self._levels if one == team]
+            self._list(asked)
+            for people in asked:
+                weeks = (week for week, free in enumerate(capacity) if free >= people)
+                self._mask(bits(weeks))
 
     def _write_weeks(self) -> None:
         tables, problem = self._tables, self._tables.problem
@@ -167,7 +224,9 @@ class _Writer:
 
     def _write_jobs(self) -> None:
         tables = self._tables
+        turns = Turns(tables)
         self._some(tables.group_of)
+        self._some(turns.waiting)
         self._some(int(counts) for counts in tables.counts)
         self._some(tables.owner)
         self._some(tables.weight)
@@ -175,7 +234,9 @@ class _Writer:
         for lists in (
             tables.members,
             tables.before,
+            turns.followers,
             tables.after_of,
+            later_of(tables),
             tables.consumers,
             repoints,
         ):
@@ -185,8 +246,8 @@ class _Writer:
         self._list(tables.teardown_order)
         self._list(tables.involved_jobs)
         self._list(tables.simple_jobs)
-        for bits in (*tables.open_points, *tables.exposed_before):
-            self._mask(bits)
+        for points in (*tables.open_points, *tables.exposed_before):
+            self._mask(points)
 
     def _write_modes(self) -> None:
         tables = self._tables
@@ -221,7 +282,10 @@ class _Writer:
                 stage.payment,
             )
         )
-        self._list([number for pair in stage.demand for number in pair])
+        rows = (
+            (team, people, self._levels[team, people]) for team, people in stage.demand
+        )
+        self._list([number for row in rows for number in row])
 
     def _write_rest(self) -> None:
         tables = self._tables

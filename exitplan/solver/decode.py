@@ -1,8 +1,9 @@
 """The decoder: from priorities, options and holds to a schedule that keeps all rules.
 
 A serial schedule-generation scheme (Kelley 1963; Kolisch 1996,
-doi:10.1016/0377-2217(95)00357-6). Jobs are taken by priority. Each stage is put at the
-earliest end at which every rule holds; what a job waits for is built first.
+doi:10.1016/0377-2217(95)00357-6). Jobs are taken by priority, each after those it comes
+after, which have a turn of their own. Each stage is put at the earliest end at which
+every rule holds; what a job must be built on is built first.
 
 Rules as in ``docs/model.md``: R1 and R8 by the modes chosen, R2 and R3 on the
 ``Board``, R4 and R5 in ``_wait``, R6 in ``_retire``, R7, R9 and R10 in ``_cut_over``,
@@ -18,8 +19,10 @@ from typing import TYPE_CHECKING
 from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE
 from exitplan.schedule.model import Schedule, ScheduledJob, ScheduledTask, Span
 from exitplan.solver.board import ANYWHERE, Board
+from exitplan.solver.late import pushed_back
 from exitplan.solver.pace import Pace
 from exitplan.solver.purse import Purse, added
+from exitplan.solver.turns import Turns
 from exitplan.solver.worth import Worth
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class Decoder:
         self.purse = Purse(tables)
         self._pace = Pace(tables)
         self._worth = Worth(tables)
+        self._turns = Turns(tables)
 
     def value(
         self, order: Sequence[int], choices: Sequence[int], holds: Mapping[int, int]
@@ -71,7 +75,7 @@ class Decoder:
             jobs found no place. ``troubled`` then names jobs that did not.
         """
         self.begin(choices, holds)
-        for job in (*self.tables.pinned, *order):
+        for job in (*self.tables.pinned, *self._turns.of(order)):
             if not self.placed[job] and not self._place(job):
                 self.troubled.append(job)
         refused = self.placed.count(False)
@@ -306,6 +310,8 @@ class Decoder:
             if self._try_cut_over(jobs, stages, end):
                 return True
             points &= ~(1 << end)
+        for job in jobs:
+            self.cut[job] = 0
         return False
 
     def _open_points(self, jobs: Sequence[int]) -> int:
@@ -443,6 +449,16 @@ class Decoder:
             self.board.take(stage, start, end)
             self._repoint_spans[number] = (start, end)
         return end
+
+    def keep(self) -> None:
+        """Do nothing: here every schedule is decoded in full."""
+
+    def pushed_back(self) -> list[int]:
+        """Return the jobs by their starts if the last schedule were as late as can be.
+
+        See :mod:`exitplan.solver.late`.
+        """
+        return pushed_back(self)
 
     def schedule(self) -> Schedule:
         """Return the last schedule decoded, in names."""

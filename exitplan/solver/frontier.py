@@ -19,6 +19,7 @@ from exitplan.schedule import check, evaluate
 from exitplan.solver.anneal import Annealer
 from exitplan.solver.genes import genes_of
 from exitplan.solver.points import Frontier, Line, Point
+from exitplan.solver.proofs import Proofs
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.savings import decoded
 from exitplan.solver.settings import Observer, Settings
@@ -113,7 +114,7 @@ class _Search:
         proven: bool,
     ) -> None:
         self._problem = problem
-        self._proven = proven
+        self._proofs = Proofs(Tables(problem)) if proven else None
         self._visited: set[tuple[int, int]] = set()
         effort = settings.effort or max(1, settings.effort_for(problem) // _SHARE)
         self._settings = replace(settings, effort=effort)
@@ -156,7 +157,7 @@ class _Search:
         self._visited.add((price, weight))
         if self._should_stop():
             return None
-        if self._proven:
+        if self._proofs is not None:
             return self._solve(price, weight)
         self._anneal(price, weight, self._effort, _WARM)
         return None
@@ -166,7 +167,7 @@ class _Search:
         problem, known = self._at(price, weight), self._best(price, weight)
         settings = replace(self._settings, seconds=self._seconds_left())
         start = None if known is None else known.schedule
-        result = solve(problem, settings, self._observer, start)
+        result = solve(problem, settings, self._observer, start, self._proofs)
         self._evaluations += result.evaluations
         self._stopped = self._stopped or result.stopped_early
         if result.bound is not None:
@@ -226,7 +227,8 @@ class _Search:
         if known is None:
             return
         problem = self._at(price, weight)
-        tables = Tables(problem)
+        shared = self._proofs and self._proofs.tables.relaxed(problem)
+        tables = shared or Tables(problem)
         annealer = Annealer(tables, self._settings.seed_used * 1000 + 999)
         found = annealer.run(
             genes_of(tables, known.schedule),
@@ -248,7 +250,7 @@ class _Search:
             if price is None:
                 return True
             self._visited.add((price, 1))
-            self._anneal(price, 1, 2 * self._effort, _WARM)
+            self._anneal(price, 1, self._effort, _WARM)
         return False
 
     def _price_of_largest_hole(self, middle: int) -> int | None:

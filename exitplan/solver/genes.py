@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exitplan.schedule.model import Schedule
+    from exitplan.solver.layout import ModeTable
     from exitplan.solver.tables import Tables
 
 KEY_RANGE = 1 << 30
@@ -99,17 +102,28 @@ def best_alone(tables: Tables, job: int, choice: int) -> tuple[int, int]:
     horizon = tables.horizon
     if mode.stays:
         return horizon, mode.old[horizon] + tables.ranking_price(job) * horizon
-    lasts = sum(stage.duration for stage in mode.stages[: MIGRATE + 1])
-    teardown = mode.stages[DECOMMISSION].duration
     effort = sum(
         stage.duration * people for stage in mode.stages for _, people in stage.demand
     )
     price = tables.ranking_price(job)
-    worth, cut = min(
-        (mode.cost[cut] + mode.old[min(cut + teardown, horizon)] + price * cut, cut)
-        for cut in range(min(lasts, horizon), horizon + 1)
-    )
+    first, costs = costs_alone(mode, horizon)
+    waiting = range(price * first, price * (horizon + 1), price) if price else repeat(0)
+    worths = list(map(add, costs, waiting))
+    worth = min(worths)
+    cut = first + worths.index(worth)
     return cut, worth + EFFORT_WORTH * effort
+
+
+def costs_alone(mode: ModeTable, horizon: int) -> tuple[int, list[int]]:
+    """Return the first cut-over of a mode on its own, and its cost from there on.
+
+    The old is retired as soon after the cut-over as its teardown lets it.
+    """
+    first = min(sum(stage.duration for stage in mode.stages[: MIGRATE + 1]), horizon)
+    teardown = mode.stages[DECOMMISSION].duration
+    old = mode.old[first + teardown :]
+    old.extend(mode.old[-1:] * (horizon + 1 - first - len(old)))
+    return first, list(map(add, mode.cost[first:], old))
 
 
 def repaired(tables: Tables, choices: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exitplan.problem.jobs import Job, Mode, Work
-    from exitplan.problem.model import Problem
+    from exitplan.problem.model import Need, Problem
     from exitplan.schedule.model import Schedule, ScheduledJob, Span
 
 
@@ -84,6 +84,11 @@ class Finder:
             )
             for entry in schedule.jobs
         }
+        self._needs: dict[str, list[Need]] = {}
+        self._uses: dict[str, list[Need]] = {}
+        for need in problem.needs:
+            self._needs.setdefault(need.consumer, []).append(need)
+            self._uses.setdefault(need.provider, []).append(need)
         self._lots = {lot.name: lot.work for lot in problem.lots}
         self._lot_spans = {task.name: task.span for task in schedule.lots}
         self._repoints = {task.name: task.span for task in schedule.repoints}
@@ -169,13 +174,9 @@ class Finder:
             yield Hold(job, mode.needed_by, "R4", provider, ready)
 
     def _providers(self, job: str, mode: Mode) -> Iterator[Hold]:
-        for need in self._problem.needs:
+        for need in self._needs.get(job, ()):
             exempt = need.works_with_old or need.provider in mode.works_with_old
-            if (
-                need.consumer == job
-                and not exempt
-                and not self._modes[need.provider].stays
-            ):
+            if not exempt and not self._modes[need.provider].stays:
                 ready = self._entries[need.provider].stages[BUILD].end
                 yield Hold(job, MIGRATE, "R4", need.provider, ready)
         for later, earlier in self._problem.after:
@@ -183,8 +184,8 @@ class Finder:
                 yield Hold(job, MIGRATE, "R5", earlier, self._cut(earlier))
 
     def _users(self, job: str) -> Iterator[Hold]:
-        for need in self._problem.needs:
-            if need.provider == job and not self._modes[need.consumer].stays:
+        for need in self._uses.get(job, ()):
+            if not self._modes[need.consumer].stays:
                 cut = self._cut(need.consumer)
                 yield Hold(job, DECOMMISSION, "R6", need.consumer, cut)
         for one in self._problem.repoints:

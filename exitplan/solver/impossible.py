@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exitplan.problem.presolve import presolve
@@ -137,8 +138,11 @@ def is_impossible(problem: Problem) -> bool:
     return _least_exposure(problem, tables) is not None
 
 
+@lru_cache(maxsize=1)
 def why_impossible(problem: Problem) -> Impossible:
     """Return why a problem has no schedule, as far as it is proven.
+
+    The last answer is kept: it is asked for where a run fails, and again to explain it.
 
     Parameters
     ----------

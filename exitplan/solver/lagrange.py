@@ -18,6 +18,7 @@ from exitplan.solver.chains import NEVER, Chains
 from exitplan.solver.heads import HeadTable
 from exitplan.solver.prices import Prices
 from exitplan.solver.savings import decoder_for
+from exitplan.solver.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from exitplan.solver.prices import Multipliers
     from exitplan.solver.tables import Tables
 
-_STRIDE = 8.0
+_STRIDE = 0.3
 _MEMORY = 0.7
-_PATIENCE = 15
+_PATIENCE, _TRIALS = 6, 30
 _SHRINK = 0.7
 _ABOVE = 1.3
 _NEAR = 0.003
@@ -36,7 +37,7 @@ _SAFE = 1e-7
 
 _WORK, _MOST, _LEAST = 12_000_000, 500, 100
 _FEWEST, _SCHEDULES_A_STEP = 25, 20
-_STOPPED = 0.1
+_STOPPED = 0.01
 
 
 def iterations_for(tables: Tables, effort: int) -> int:
@@ -65,6 +66,8 @@ class LagrangianBound:
         The objective: price x exposure + weight x cost.
     heads
         Its heads, where they are known already.
+    ties
+        Its rules, where they are laid out already.
     """
 
     def __init__(
@@ -73,11 +76,28 @@ class LagrangianBound:
         exposure_price: int,
         cost_weight: int,
         heads: HeadTable | None = None,
+        ties: Ties | None = None,
     ) -> None:
-        heads = heads or HeadTable(decoder_for(tables))
+        if ties is None:
+            heads = heads or HeadTable(decoder_for(tables))
+            ties = Ties(Chains(tables, heads))
         self._tables = tables
-        self._chains = Chains(tables, heads, exposure_price, cost_weight)
-        self._prices = Prices(self._chains)
+        self._prices = Prices(ties, exposure_price, cost_weight)
+        self.multipliers: Multipliers | None = None
+
+    def start_from(self, found: Multipliers, worth: int) -> None:
+        """Start from prices found for another objective of the same problem.
+
+        Parameters
+        ----------
+        found
+            Those prices; they are taken over, not copied.
+        worth
+            The bound they gave.
+        """
+        own, _ = self._prices.answer(self._prices.start())
+        self._prices.adopt(found, own / worth if worth else 1.0)
+        self.multipliers = found
 
     def run(
         self,
@@ -96,37 +116,28 @@ class LagrangianBound:
         between
             Called after each step; says whether to stop with what there is.
         """
-        prices = self._prices.start()
+        prices = self.multipliers or self._prices.start()
+        self.multipliers = prices
         best, stride, waited = 0.0, _STRIDE, 0
-        direction: Multipliers | None = None
+        direction = self._prices.no_direction(prices)
         for _ in range(iterations):
-            costs, stay, constant = self._prices.apply(prices)
-            answer = self._chains.cheapest(costs, stay)
-            if answer.value >= NEVER:
+            value, answer = self._prices.answer(prices)
+            if value >= NEVER / 2:
                 return None  # some job has no chain that keeps its own rules
-            value = answer.value + constant
             waited += 1
             if value > best:
                 best, waited = value, 0
-            elif waited >= _PATIENCE:
+            elif waited >= max(_PATIENCE, iterations // _TRIALS):
                 stride, waited = stride * _SHRINK, 0
             proven = target is not None and best >= target
             if proven or stride < _STOPPED or between():
                 break
-            missed = self._prices.missed(answer)
-            direction = _followed(missed, direction)
-            aim = _ABOVE * best if target is None else float(target)
-            length = self._prices.length(direction)
+            self._prices.follow(direction, answer, _MEMORY)
+            length = self._prices.project(prices, direction)
             if length <= 0:
                 break  # nothing is missed: the bound is reached
+            aim = _ABOVE * best if target is None else float(target)
             step = stride * max(aim - value, _NEAR * abs(value)) / length
-            prices = self._prices.moved(prices, direction, step)
+            self._prices.move(prices, direction, step)
         safe = best - _SAFE * abs(best) - 4 * self._tables.count
         return max(0, math.floor(safe))
-
-
-def _followed(missed: Multipliers, before: Multipliers | None) -> Multipliers:
-    """Return a direction that remembers where it went."""
-    if before is None:
-        return missed
-    return {name: part + _MEMORY * before[name] for name, part in missed.items()}

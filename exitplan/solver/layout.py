@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from exitplan.problem.jobs import MIGRATE, PROCURE
@@ -22,6 +23,7 @@ def bits(points: Iterable[int]) -> int:
     return found
 
 
+@cache
 def shifts_for(length: int) -> tuple[int, ...]:
     """Return the shifts that turn bits into bits with ``length`` in a row."""
     shifts, reach = [], 1

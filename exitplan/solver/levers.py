@@ -9,6 +9,7 @@ schedules decoded depends on the problem alone, never on the machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from exitplan.problem.jobs import MIGRATE, PROCURE
 from exitplan.schedule.check import check
 from exitplan.schedule.evaluate import evaluate, money_by_year
 from exitplan.solver.chain import Link, chain, last_to_cut_over
+from exitplan.solver.compiled import evaluator_for
 from exitplan.solver.genes import genes_of
 from exitplan.solver.holds import Finder
 from exitplan.solver.relax import Relaxation, relaxed
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
 
     from exitplan.problem.model import Problem
     from exitplan.schedule.model import Schedule
+    from exitplan.solver.decode import Decoder
 
 MOST_WORK = 4_000
 """Steps looked at times jobs: beyond it, only the chain and the heaviest."""
 
-FEWEST_STEPS = 12
+FEWEST_STEPS = 8
 """Steps looked at besides the chain, however large the problem."""
 
 _MOST_TRIED = 3
@@ -120,13 +123,18 @@ def _worth_a_look(
     return tuple(dict.fromkeys(names))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Outcome:
     """A schedule decoded with something let go."""
 
     problem: Problem
-    schedule: Schedule
+    decoder: Decoder
     cut: list[int]
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The schedule; asked for before anything else is decoded, if at all."""
+        return self.decoder.schedule()
 
 
 class _Trial:
@@ -142,6 +150,7 @@ class _Trial:
         self._problem, self._finder, self._chain = problem, finder, links
         self.tables = Tables(problem)
         self._genes = genes_of(self.tables, schedule)
+        self._decoder = evaluator_for(self.tables)
         self._order = self._genes.order()
         self._before = evaluate(problem, schedule)
         horizon = problem.horizon
@@ -227,22 +236,37 @@ class _Trial:
 
     def _decode(self, let_go: Relaxation, loose: Sequence[int]) -> _Outcome | None:
         """Decode with something let go; ``None`` if others would have to give way."""
+        if not let_go.kind and not self._moves(loose):
+            return None
         problem = relaxed(self._problem, let_go)
         changed = [self.tables.index[let_go.resource]] if _is_of_job(let_go) else []
         tables = self.tables.relaxed(problem, changed)
+        decoder = decoder_for(tables)
+        order, holds = self._loosened(loose)
+        if decoder.value(order, self._genes.choices, holds) >= LATE:
+            return None
+        if any(now > then for now, then in zip(decoder.cut, self._cut, strict=True)):
+            return None
+        return _Outcome(problem, decoder, list(decoder.cut))
+
+    def _loosened(self, loose: Sequence[int]) -> tuple[list[int], dict[int, int]]:
+        """Return the order and the holds with some stages let loose, placed last."""
         holds = {
             place: point
             for place, point in self._genes.holds.items()
             if place not in loose
         }
         last = dict.fromkeys(place // 4 for place in loose)
-        kept = [job for job in self._order if job not in last]
-        decoder = decoder_for(tables)
-        if decoder.value([*kept, *last], self._genes.choices, holds) >= LATE:
-            return None
-        if any(now > then for now, then in zip(decoder.cut, self._cut, strict=True)):
-            return None
-        return _Outcome(problem, decoder.schedule(), list(decoder.cut))
+        return [*(job for job in self._order if job not in last), *last], holds
+
+    def _moves(self, loose: Sequence[int]) -> bool:
+        """Tell whether anything cuts over earlier once stages are let loose."""
+        order, holds = self._loosened(loose)
+        decoder = self._decoder
+        value = decoder.value(order, self._genes.choices, holds)
+        if value >= LATE:
+            return False
+        return any(now < then for now, then in zip(decoder.cut, self._cut, strict=True))
 
     def _gain(self, job: str, outcome: _Outcome) -> int:
         number = self.tables.index[job]
@@ -266,7 +290,7 @@ class _Trial:
         if old.changes or old.free_from != 0:
             let_go = Relaxation("contract", job)
             free = relaxed(self._problem, let_go)
-            outcome = _Outcome(free, alone.schedule, alone.cut)
+            outcome = _Outcome(free, alone.decoder, alone.cut)
             yield from self._lever(job, let_go, outcome)
 
     def _lever(

@@ -20,426 +20,356 @@ price          row                                                       rule
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from exitplan.problem.jobs import BUILD, DECOMMISSION, MIGRATE, PROCURE
-from exitplan.solver.chains import STAGES, bools, from_start, to_end
+from exitplan.problem.jobs import BUILD, MIGRATE
+from exitplan.solver.chains import NEVER, STAGES, from_start, to_end
+from exitplan.solver.ties import summed
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from exitplan.solver.chains import Answer, Bools, Chains, Floats, Ints
-
-BUDGET_SCALE = 1e-14
-"""Cents are many: what a cent of a missed ceiling weighs against a person too many."""
+    from exitplan.solver.chains import Answer, Block, Bools, Floats, Ints
+    from exitplan.solver.ties import Local, Ties
 
 Multipliers = dict[str, "Floats"]
 
+AT_LEAST_NOTHING = ("team", "order", "choice", "pace", "budget")
+"""Prices of inequalities."""
 
-@dataclass(frozen=True)
-class Demands:
-    """Who works in one stage: an entry for each row and team, sorted by row."""
+_SPEED = {"team": 0.15, "budget": 1e-14}
+"""How fast prices of a kind move; cents of a missed ceiling are many. The others: 1."""
 
-    row: Ints
-    team: Ints
-    people: Floats
-    pauses: Bools
-    rows: Ints
-    starts: Ints
+_PASSES = 2
 
-
-@dataclass(frozen=True)
-class Incidence:
-    """Which orders touch which rows, sorted by row."""
-
-    order: Ints
-    rows: Ints
-    starts: Ints
+_CHUNK = 1024
+"""Rows stepped along at once, so that what is added takes little room."""
 
 
 class Prices:
-    """The rules between jobs, as arrays.
+    """What prices add to an objective's costs, and how far answers miss the rules.
 
     Parameters
     ----------
-    chains
-        The jobs on their own.
+    ties
+        The rules between jobs.
+    exposure_price, cost_weight
+        The objective: price x exposure + weight x cost.
     """
 
-    def __init__(self, chains: Chains) -> None:
-        self._chains = chains
-        tables = self._tables = chains.tables
-        self._horizon = tables.horizon
-        self._capacity = np.array(tables.capacity, dtype=np.float64).reshape(
-            len(tables.capacity), tables.horizon
+    def __init__(self, ties: Ties, exposure_price: int, cost_weight: int) -> None:
+        self._ties, self._chains, self._tables = ties, ties.chains, ties.tables
+        self._price, self._cost_weight = exposure_price, cost_weight
+        self._horizon = ties.tables.horizon
+        self._weight = exposure_price * ties.weight
+        self._worth = exposure_price * ties.worth
+        self._always = exposure_price * ties.always
+        self._weekly = cost_weight * np.array(
+            [weekly for _, _, weekly in ties.tables.bridges], dtype=np.float64
         )
-        self._working = np.ones(tables.horizon)
-        self._working[list(tables.problem.pause_weeks)] = 0.0
-        self._demands = [self._demands_of(number) for number in range(STAGES)]
-        self._read_exposure()
-        self._read_orders()
-        self._read_choices()
-        self._read_money()
-        self._pairs = [(a, b) for a, *others in tables.joint for b in others]
-        self._bridges = [(a, b) for a, b, _ in tables.bridges]
-        self._weekly = chains.cost_weight * np.array(
-            [weekly for _, _, weekly in tables.bridges], dtype=np.float64
-        )
-        pace = tables.problem.pace
-        self._pace = None if pace is None else float(pace)
-        self._counted = np.array(tables.counts, dtype=bool)
-
-    # What is there, as arrays.
-
-    def _demands_of(self, number: int) -> Demands | None:
-        found = [
-            (row, team, people, stage.pauses)
-            for row, mode in enumerate(self._chains.modes)
-            if number != PROCURE or mode.lot < 0  # a lot's people count once: left out
-            for stage in (mode.stages[number],)
-            for team, people in stage.demand
-            if stage.duration
-        ]
-        if not found:
-            return None
-        row = np.array([one[0] for one in found], dtype=np.int64)
-        rows, starts = np.unique(row, return_index=True)
-        return Demands(
-            row,
-            np.array([one[1] for one in found], dtype=np.int64),
-            np.array([one[2] for one in found], dtype=np.float64),
-            np.array([one[3] for one in found], dtype=bool),
-            rows,
-            starts,
-        )
-
-    def _read_exposure(self) -> None:
-        tables, chains, weeks = self._tables, self._chains, self._horizon
-        self._before = np.array(
-            [bools(bits, weeks) for bits in tables.exposed_before]
-        ).reshape(tables.count, weeks)
-        self._weight = chains.price * np.array(tables.weight, dtype=np.float64)
-        self._exposed_rows = np.array(
-            [row for row, mode in enumerate(chains.modes) if mode.exposed_after],
-            dtype=np.int64,
-        )
-        after = [bools(mode.exposed_after, weeks) for mode in chains.modes]
-        self._after = np.array(after).reshape(chains.count, weeks)[self._exposed_rows]
-        self._always = 0.0
-        process: list[int] = []
-        member: list[int] = []
-        worth: list[Floats] = []
-        for weight, simple, involved, fixed in tables.processes:
-            always = bools(fixed, weeks)
-            self._always += chains.price * weight * float(always.sum())
-            members = (*simple, *involved)
-            if members:
-                process += [len(worth)] * len(members)
-                member += members
-                worth.append(np.where(always, 0.0, float(chains.price * weight)))
-        self._process = np.array(process, dtype=np.int64)
-        self._member = np.array(member, dtype=np.int64)
-        self._worth = np.array(worth, dtype=np.float64).reshape(len(worth), weeks)
-        self._parts = np.searchsorted(self._process, np.arange(len(worth)))
-        self._sizes = np.bincount(self._process, minlength=len(worth)).astype(float)
-
-    def _read_orders(self) -> None:
-        """R4, R5 and R6: a stage begins when a stage of another job is over."""
-        tables, chains = self._tables, self._chains
-        rows_of: dict[tuple[int, int, int, int, bool], list[int]] = {}
-        for row, mode in enumerate(chains.modes):
-            job = int(chains.job[row])
-            found = [(MIGRATE, BUILD, other, True) for other in mode.waits_ready]
-            found += [(BUILD, BUILD, other, False) for other in mode.waits_built]
-            found += [(MIGRATE, MIGRATE, one, True) for one in tables.after_of[job]]
-            users = tables.consumers[job]
-            found += [(DECOMMISSION, MIGRATE, user, True) for user in users]
-            for begins, ends, other, or_stays in found:
-                rows_of.setdefault((begins, job, ends, other, or_stays), []).append(row)
-        orders = list(rows_of)
-        columns = np.array(orders, dtype=np.int64).reshape(len(orders), 5).T
-        self._begins, self._waiter, self._ends, self._awaited = columns[:4]
-        self._or_stays = columns[4].astype(bool)
-        self._waits = np.zeros((len(orders), chains.count), dtype=bool)
-        starts: list[list[tuple[int, int]]] = [[] for _ in range(STAGES)]
-        overs: list[list[tuple[int, int]]] = [[] for _ in range(STAGES)]
-        for order, key in enumerate(orders):
-            begins, _, ends, other, _ = key
-            self._waits[order, rows_of[key]] = True
-            starts[begins] += [(row, order) for row in rows_of[key]]
-            span = range(int(chains.first[other]), int(chains.last[other]))
-            overs[ends] += [(row, order) for row in span]
-        self._starting = [_incidence(found) for found in starts]
-        self._over = [_incidence(found) for found in overs]
-
-    def _read_choices(self) -> None:
-        """R8: an option that is taken needs one of others to be taken."""
-        chains = self._chains
-        number_of = {key: row for row, key in enumerate(chains.choice_of)}
-        self._rules = []
-        for job, choice, other, allowed in self._tables.rules:
-            row = number_of.get((job, choice))
-            if row is not None and job != other:
-                rows = [number_of.get((other, one)) for one in allowed]
-                with_stay = any(self._tables.modes[other][one].stays for one in allowed)
-                found = np.array([r for r in rows if r is not None], dtype=np.int64)
-                self._rules.append((row, other, found, with_stay))
-
-    def _read_money(self) -> None:
-        tables = self._tables
-        problem = tables.problem
-        self._limited = tables.has_ceiling and not problem.budget_covers_running
-        self._carries = bool(problem.carry_over)
-        ceilings = np.array(tables.ceilings, dtype=np.float64)
-        self._ceilings = np.cumsum(ceilings) if self._carries else ceilings
-        self._year = np.array(tables.year_of_week, dtype=np.int64)
-        self._paid = np.array(
-            [[stage.payment for stage in mode.stages] for mode in self._chains.modes],
-            dtype=np.float64,
-        ).reshape(self._chains.count, STAGES)
-        spread = np.array(
-            [[stage.pro_rata for stage in mode.stages] for mode in self._chains.modes],
-            dtype=bool,
-        ).reshape(self._chains.count, STAGES)
-        # What is paid week by week is left out: that only lowers the bound.
-        self._paid[spread] = 0.0
 
     def start(self) -> Multipliers:
         """Return prices to start from: none, and processes shared out evenly."""
-        points = self._horizon + 1
-        shares = (self._worth / np.maximum(self._sizes, 1.0)[:, None])[self._process]
+        ties, points = self._ties, self._horizon + 1
+        shares = np.zeros((len(ties.member), self._horizon))
+        for part, worth in zip(ties.parts, self._worth, strict=True):
+            shares[part] = worth / (part.stop - part.start)
         return {
-            "team": np.zeros_like(self._capacity),
-            "order": np.zeros((len(self._waiter), points)),
-            "group": np.zeros((len(self._pairs), points)),
-            "choice": np.zeros(len(self._rules)),
+            "team": np.zeros_like(ties.capacity),
+            "order": np.zeros((len(ties.waiter), points), np.float32),
+            "group": np.zeros((len(ties.pairs["group"]), points)),
+            "choice": np.zeros(len(ties.rules)),
             "pace": np.zeros(points),
-            "budget": np.zeros(len(self._ceilings)),
-            "bridge": np.zeros((len(self._bridges), points)),
+            "budget": np.zeros(len(ties.ceilings)),
+            "bridge": np.zeros((len(ties.pairs["bridge"]), points)),
             "process": shares,
         }
 
+    def no_direction(self, prices: Multipliers) -> Multipliers:
+        """Return a direction to nowhere; the large parts need no great precision."""
+        return {
+            name: np.zeros(
+                part.shape, np.float32 if name in {"order", "process"} else np.float64
+            )
+            for name, part in prices.items()
+        }
+
+    def adopt(self, prices: Multipliers, scale: float) -> None:
+        """Change prices found for another objective so that they suit this one.
+
+        Parameters
+        ----------
+        prices
+            Of the same rules.
+        scale
+            How much more a unit of the objective counts here than there.
+        """
+        for name in prices:
+            prices[name] *= scale
+        self.restrict(prices)
+
     # What prices add to the costs.
 
-    def apply(self, prices: Multipliers) -> tuple[Floats, Floats, float]:
-        """Return costs by stage, row and end, costs of staying, and the constant."""
-        costs, stay = self._chains.costs(), self._chains.stay.copy()
-        constant = self._always - float((prices["team"] * self._capacity).sum())
-        self._add_team(costs, prices["team"])
-        self._add_exposure(costs, stay, prices["process"])
-        self._add_orders(costs, stay, prices["order"])
-        for name, pairs in (("group", self._pairs), ("bridge", self._bridges)):
-            self._add_pairs(costs, pairs, to_end(prices[name]))
+    def answer(self, prices: Multipliers) -> tuple[float, Answer]:
+        """Return the cheapest answer at some prices, and what it is worth."""
+        ties, chains = self._ties, self._chains
+        value = self._always - float((prices["team"] * ties.capacity).sum())
+        if ties.pace is not None:
+            value -= ties.pace * float(prices["pace"].sum())
+        if ties.limited:
+            value -= float((prices["budget"] * ties.ceilings).sum())
+        extra, stay = self._by_row(prices)
+        shared = {"windows": self._windows(prices["team"])}
+        per_year = to_end(prices["budget"]) if ties.carries else prices["budget"]
+        shared["paid"] = np.append(0.0, per_year[ties.year])
+        answer = chains.new_answer()
+        for block, local in zip(chains.blocks, ties.local, strict=True):
+            costs = chains.costs(block, self._price, self._cost_weight)
+            self._add_work(costs, local, shared)
+            self._add_waiting(costs, block, local, prices["order"])
+            staying = stay[block.jobs]
+            self._add_states(costs, staying, block, local, prices)
+            costs[MIGRATE] += extra[block.rows, None]
+            value += chains.cheapest(block, costs, staying, answer)
+        return value, answer
+
+    def _by_row(self, prices: Multipliers) -> tuple[Floats, Floats]:
+        """Return what does not depend on time: by row that leaves, and for staying."""
+        ties = self._ties
+        extra = np.zeros(self._chains.count)
+        stay = self._cost_weight * self._chains.stay
+        if not self._cost_weight:
+            stay = np.where(self._chains.stay < NEVER, 0.0, NEVER)
         for price, (row, other, rows, with_stay) in zip(
-            prices["choice"], self._rules, strict=True
+            prices["choice"], ties.rules, strict=True
         ):
-            costs[MIGRATE, row] += price
-            costs[MIGRATE, rows] -= price
+            extra[row] += price
+            extra[rows] -= price
             stay[other] -= price if with_stay else 0.0
-        if self._pace is not None:
-            costs[MIGRATE][self._chains.counts] += prices["pace"]
-            constant -= self._pace * float(prices["pace"].sum())
-        if self._limited:
-            constant -= float((prices["budget"] * self._ceilings).sum())
-            self._add_budget(costs, prices["budget"])
-        return costs, stay, constant
+        sums = prices["order"].sum(axis=1, dtype=np.float64)
+        np.subtract.at(stay, ties.awaited[ties.or_stays], sums[ties.or_stays])
+        return extra, stay
 
-    def _add_team(self, costs: Floats, team: Floats) -> None:
-        always, working = from_start(team), from_start(team * self._working)
-        for number, demands in enumerate(self._demands):
-            if demands is None:
-                continue
-            sums = np.where(
-                demands.pauses[:, None], working[demands.team], always[demands.team]
-            )
-            starts = self._chains.start[number][demands.row]
-            sums -= np.take_along_axis(sums, starts, axis=1)
-            sums *= demands.people[:, None]
-            costs[number][demands.rows] += np.add.reduceat(sums, demands.starts, axis=0)
+    def _windows(self, team: Floats) -> Floats:
+        """Return what a person costs by team and pattern of work, by end."""
+        team_of, pattern, pauses = self._ties.windows
+        always = from_start(team)
+        working = from_start(team * self._ties.working)
+        sums = np.where(pauses[:, None].astype(bool), working[team_of], always[team_of])
+        starts = self._chains.starts[pattern]
+        found: Floats = sums - np.take_along_axis(sums, starts, axis=1)
+        return found
 
-    def _add_exposure(self, costs: Floats, stay: Floats, process: Floats) -> None:
-        chains = self._chains
-        weekly = np.repeat(self._weight[:, None], self._horizon, axis=1)
-        np.add.at(weekly, self._member, process)
-        until = from_start(weekly * self._before)
-        costs[MIGRATE] += until[chains.job]
-        rows = self._exposed_rows
-        after = np.append(
-            weekly[chains.job[rows]] * self._after, np.zeros((len(rows), 1)), axis=1
-        )
-        costs[MIGRATE][rows] += to_end(after)
-        stay += until[:, -1]
-
-    def _add_orders(self, costs: Floats, stay: Floats, order: Floats) -> None:
-        later = to_end(order)
-        for number in range(STAGES):
-            starting, over = self._starting[number], self._over[number]
-            if starting is not None:
-                sums = np.add.reduceat(later[starting.order], starting.starts, axis=0)
-                starts = self._chains.start[number][starting.rows]
-                costs[number][starting.rows] += np.take_along_axis(sums, starts, axis=1)
-            if over is not None:
-                sums = np.add.reduceat(later[over.order], over.starts, axis=0)
-                costs[number][over.rows] -= sums
-        credited = self._or_stays
-        np.add.at(stay, self._awaited[credited], -later[credited, 0])
-
-    def _add_pairs(
-        self, costs: Floats, pairs: list[tuple[int, int]], later: Floats
+    def _add_work(
+        self, costs: list[Floats], local: Local, shared: dict[str, Floats]
     ) -> None:
-        chains = self._chains
-        for number, (one, other) in enumerate(pairs):
-            costs[MIGRATE, chains.first[one] : chains.last[one]] += later[number]
-            costs[MIGRATE, chains.first[other] : chains.last[other]] -= later[number]
+        """R3 and R11: what people and money cost."""
+        for number in range(STAGES):
+            for rows, windows, people in local.teams[number]:
+                costs[number][rows] += shared["windows"][windows] * people
+            paying = local.paying[number]
+            if paying is not None:
+                costs[number][paying[0]] += paying[1] * shared["paid"]
 
-    def _add_budget(self, costs: Floats, budget: Floats) -> None:
-        per_year = to_end(budget) if self._carries else budget
-        by_end = np.append(0.0, per_year[self._year])
-        costs += self._paid.T[:, :, None] * by_end
+    def _add_waiting(
+        self, costs: list[Floats], block: Block, local: Local, order: Floats
+    ) -> None:
+        """R4, R5, R6: what it costs to begin, which rises the earlier it is."""
+        points = self._horizon + 1
+        for number, waiting in enumerate(local.waiting):
+            if waiting is None:
+                continue
+            sums = to_end(summed(order, waiting.sets, waiting.count))
+            patterns = self._chains.pattern[number, block.rows][waiting.rows]
+            index = self._chains.starts[patterns]
+            index += points * waiting.set_of[:, None]
+            costs[number][waiting.rows] += sums.ravel().take(index)
+
+    def _add_states(
+        self,
+        costs: list[Floats],
+        stay: Floats,
+        block: Block,
+        local: Local,
+        prices: Multipliers,
+    ) -> None:
+        """Add what states of jobs are worth to others, and what exposure costs."""
+        ties, chains = self._ties, self._chains
+        count, points = len(stay), self._horizon + 1
+        if local.over[BUILD]:
+            ready = to_end(summed(prices["order"], local.over[BUILD], count))
+            costs[BUILD] -= ready[block.job]
+        over = -summed(prices["order"], local.over[MIGRATE], count)
+        for name, (ones, others) in local.pairs.items():
+            if ones or others:
+                over += summed(prices[name], ones, count)
+                over -= summed(prices[name], others, count)
+        by_cut = to_end(over)
+        if self._price:
+            weekly = summed(prices["process"], local.members, count)
+            weekly += self._weight[block.jobs, None]
+            until = from_start(weekly * ties.before[block.jobs])
+            by_cut += until
+            stay += until[:, -1]
+            rows, places = local.exposed
+            after = np.zeros((len(rows), points))
+            np.multiply(weekly[block.job[rows]], ties.after[places], out=after[:, :-1])
+            costs[MIGRATE][rows] += to_end(after)
+        costs[MIGRATE] += by_cut[block.job]
+        if ties.pace is not None:
+            costs[MIGRATE][chains.counts[block.rows]] += prices["pace"]
 
     # How far an answer misses the rules.
 
-    def missed(self, answer: Answer) -> Multipliers:
-        """Return by how much each row is missed (above 0) or has room (below)."""
+    def follow(self, direction: Multipliers, answer: Answer, memory: float) -> None:
+        """Turn a direction to where an answer misses the rules.
+
+        Parameters
+        ----------
+        direction
+            Where prices went before; written over. Above 0 where a rule is missed.
+        answer
+            The cheapest answer.
+        memory
+            How much of the direction is kept.
+        """
+        for name in direction:
+            direction[name] *= memory
         leaves = answer.row >= 0
         points = np.arange(self._horizon + 1)
-        never = self._horizon + 1
-        cut = np.where(leaves, answer.end[MIGRATE], never)
-        over = (points >= cut[:, None]).astype(np.float64)
-        return {
-            "team": self._people(answer) - self._capacity,
-            "order": self._out_of_order(answer, points),
-            "group": _differences(over, self._pairs),
-            "choice": self._clashes(answer.row),
-            "pace": self._over_pace(answer, leaves),
-            "budget": self._over_budget(answer, leaves),
-            "bridge": _differences(over, self._bridges),
-            "process": self._exposed(answer.row, cut)[self._member]
-            * (self._worth[self._process] > 0),
-        }
+        cut = np.where(leaves, answer.end[MIGRATE], self._horizon + 1)
+        over = points >= cut[:, None]
+        direction["team"] += self._people(answer)
+        direction["team"] -= self._ties.capacity
+        self._add_out_of_order(direction["order"], answer, points)
+        for name, pairs in self._ties.pairs.items():
+            if pairs:
+                ones, others = np.array(pairs).T
+                direction[name] += over[ones]
+                direction[name] -= over[others]
+        direction["choice"] += self._clashes(answer.row)
+        if self._ties.pace is not None:
+            cuts = answer.end[MIGRATE][leaves & self._ties.counted]
+            direction["pace"] += np.bincount(cuts, minlength=len(points))
+            direction["pace"] -= self._ties.pace
+        if self._ties.limited:
+            direction["budget"] += self._over_budget(answer, leaves)
+        if self._price:
+            self._add_exposed(direction["process"], self._exposed(answer.row, cut))
 
     def _people(self, answer: Answer) -> Floats:
-        change = np.zeros((2, len(self._capacity), self._horizon + 1))
-        for number, demands in enumerate(self._demands):
-            if demands is None:
-                continue
+        ties = self._ties
+        change = np.zeros((2, len(ties.capacity), self._horizon + 1))
+        for number, demands in enumerate(ties.demands):
             job = self._chains.job[demands.row]
             taken = answer.row[job] == demands.row
             kind = demands.pauses[taken].astype(np.int64)
             team, people = demands.team[taken], demands.people[taken]
             job = job[taken]
             np.add.at(change, (kind, team, answer.start[number, job]), people)
-            np.add.at(change, (kind, team, answer.end[number, job]), -people)
+            np.subtract.at(change, (kind, team, answer.end[number, job]), people)
         always, pausing = np.cumsum(change, axis=2)[:, :, :-1]
-        found: Floats = always + pausing * self._working
+        found: Floats = always + pausing * ties.working
         return found
 
-    def _out_of_order(self, answer: Answer, points: Ints) -> Floats:
-        never = self._horizon + 1
-        row = answer.row[self._waiter]
-        number = np.arange(len(row))
-        waits = (row >= 0) & self._waits[number, np.maximum(row, 0)]
-        begun = np.where(waits, answer.start[self._begins, self._waiter], never)
+    def _add_out_of_order(
+        self, direction: Floats, answer: Answer, points: Ints
+    ) -> None:
+        ties, never = self._ties, self._horizon + 1
+        taken = np.zeros(self._chains.count, dtype=bool)
+        taken[answer.row[answer.row >= 0]] = True
+        waits = np.zeros(len(ties.waiter), dtype=bool)
+        order, row = ties.order_rows
+        waits[order[taken[row]]] = True
+        begun = np.where(waits, answer.start[ties.begins, ties.waiter], never)
         over = np.where(
-            answer.row[self._awaited] >= 0,
-            answer.end[self._ends, self._awaited],
-            np.where(self._or_stays, 0, never),
+            answer.row[ties.awaited] >= 0,
+            answer.end[ties.ends, ties.awaited],
+            np.where(ties.or_stays, 0, never),
         )
-        missed = (points >= begun[:, None]).astype(np.float64)
-        missed -= points >= over[:, None]
-        return missed
+        direction += points >= begun[:, None]
+        direction -= points >= over[:, None]
 
     def _clashes(self, row: Ints) -> Floats:
-        missed = np.zeros(len(self._rules))
-        for number, (one, other, rows, with_stay) in enumerate(self._rules):
+        missed = np.zeros(len(self._ties.rules))
+        for number, (one, other, rows, with_stay) in enumerate(self._ties.rules):
             taken = row[self._chains.job[one]] == one
             fits = row[other] in rows or (with_stay and row[other] < 0)
             missed[number] = float(taken) - float(fits)
         return missed
 
-    def _over_pace(self, answer: Answer, leaves: Bools) -> Floats:
-        if self._pace is None:
-            return np.zeros(self._horizon + 1)
-        cuts = answer.end[MIGRATE][leaves & self._counted]
-        counts = np.bincount(cuts, minlength=self._horizon + 1)
-        return counts.astype(np.float64) - self._pace
-
     def _over_budget(self, answer: Answer, leaves: Bools) -> Floats:
-        if not self._limited:
-            return np.zeros(len(self._ceilings))
-        spent = np.zeros(len(self._ceilings))
+        """Return what is paid too much, in minor units."""
+        ties = self._ties
+        spent = np.zeros(len(ties.ceilings))
         jobs = np.nonzero(leaves)[0]
         for number in range(STAGES):
-            paid = self._paid[answer.row[jobs], number]
+            paid = ties.paid[answer.row[jobs], number]
             ends = answer.end[number, jobs]
             pays = (paid > 0) & (ends > 0)
-            np.add.at(spent, self._year[ends[pays] - 1], paid[pays])
-        return (np.cumsum(spent) if self._carries else spent) - self._ceilings
+            np.add.at(spent, ties.year[ends[pays] - 1], paid[pays])
+        return (np.cumsum(spent) if ties.carries else spent) - ties.ceilings
 
-    def _exposed(self, row: Ints, cut: Ints) -> Floats:
+    def _exposed(self, row: Ints, cut: Ints) -> Bools:
+        ties = self._ties
         weeks = np.arange(self._horizon)
-        exposed = (self._before & (weeks < cut[:, None])).astype(np.float64)
-        for number, one in enumerate(self._exposed_rows):
-            job = self._chains.job[one]
-            if row[job] == one:
-                exposed[job] += self._after[number] & (weeks >= cut[job])
+        exposed: Bools = ties.before & (weeks < cut[:, None])
+        jobs = self._chains.job[ties.exposed_rows]
+        taken = np.nonzero(row[jobs] == ties.exposed_rows)[0]
+        jobs = jobs[taken]
+        exposed[jobs] |= ties.after[taken] & (weeks >= cut[jobs][:, None])
         return exposed
+
+    def _add_exposed(self, direction: Floats, exposed: Bools) -> None:
+        """Move shares from members that are free to those that are exposed."""
+        ties = self._ties
+        for part, worth in zip(ties.parts, self._worth, strict=True):
+            found = exposed[ties.member[part]].astype(np.float64)
+            found -= found.mean(axis=0)
+            found *= worth > 0
+            direction[part] += found
 
     # A step along what is missed.
 
-    def length(self, direction: Multipliers) -> float:
-        """Return the squared length of a direction, cents weighed down."""
-        return sum(
-            (BUDGET_SCALE if name == "budget" else 1.0) * float((part * part).sum())
-            for name, part in direction.items()
-        )
+    def project(self, prices: Multipliers, direction: Multipliers) -> float:
+        """Take out of a direction what prices cannot follow; return its square.
 
-    def moved(
-        self, prices: Multipliers, direction: Multipliers, step: float
-    ) -> Multipliers:
-        """Return prices after a step, kept within what makes them a bound."""
-        moved = {name: prices[name] + step * part for name, part in direction.items()}
-        moved["budget"] = prices["budget"] + step * BUDGET_SCALE * direction["budget"]
-        for name in ("team", "order", "choice", "pace", "budget"):
-            np.maximum(moved[name], 0.0, out=moved[name])
+        A price of nothing for what is not missed stays nothing.
+        """
+        for name in AT_LEAST_NOTHING:
+            direction[name] *= (prices[name] > 0) | (direction[name] > 0)
+        total = 0.0
+        for name, part in direction.items():
+            squares = np.einsum("...j,...j->...", part, part)
+            total += _SPEED.get(name, 1.0) * float(np.sum(squares, dtype=np.float64))
+        return total
+
+    def move(self, prices: Multipliers, direction: Multipliers, step: float) -> None:
+        """Take a step, kept within what makes prices a bound."""
+        for name, part in direction.items():
+            speed = step * _SPEED.get(name, 1.0)
+            for first in range(0, len(part), _CHUNK):
+                rows = slice(first, first + _CHUNK)
+                prices[name][rows] += speed * part[rows]
+        self.restrict(prices)
+
+    def restrict(self, prices: Multipliers) -> None:
+        """Change prices so that they make a bound."""
+        for name in AT_LEAST_NOTHING:
+            np.maximum(prices[name], 0.0, out=prices[name])
         limit = self._weekly[:, None]
-        moved["bridge"] = np.clip(moved["bridge"], -limit, limit)
-        moved["bridge"][:, -1] = 0.0  # one that stays counts as cut over at the end
-        moved["process"] = self._shared_out(moved["process"])
-        return moved
+        np.clip(prices["bridge"], -limit, limit, out=prices["bridge"])
+        prices["bridge"][:, -1] = 0.0  # one that stays counts as cut over at the end
+        if self._price:
+            self._share_out(prices["process"])
+        else:
+            prices["process"][:] = 0.0
 
-    def _shared_out(self, shares: Floats) -> Floats:
-        """Return shares that are not negative and add up to their process's worth."""
-        if not len(self._worth):
-            return shares
-        for _ in range(3):
-            sums = np.add.reduceat(shares, self._parts, axis=0)
-            excess = (sums - self._worth) / self._sizes[:, None]
-            shares = np.maximum(shares - excess[self._process], 0.0)
-        sums = np.add.reduceat(shares, self._parts, axis=0)
-        even = np.maximum(sums, 1e-9)
-        shares = shares * (self._worth / even)[self._process]
-        # Where nothing was left, or rounding added some: never above the worth.
-        sums = np.add.reduceat(shares, self._parts, axis=0)
-        return (
-            shares
-            * np.minimum(1.0, self._worth / np.maximum(sums, 1e-9))[self._process]
-        )
-
-
-def _differences(over: NDArray[np.float64], pairs: list[tuple[int, int]]) -> Floats:
-    found = [over[one] - over[other] for one, other in pairs]
-    return np.array(found).reshape(len(pairs), over.shape[1])
-
-
-def _incidence(found: list[tuple[int, int]]) -> Incidence | None:
-    if not found:
-        return None
-    found = sorted(found)
-    row = np.array([one[0] for one in found], dtype=np.int64)
-    rows, starts = np.unique(row, return_index=True)
-    order = np.array([one[1] for one in found], dtype=np.int64)
-    return Incidence(order, rows, starts)
+    def _share_out(self, shares: Floats) -> None:
+        """Make shares not negative, and add up to their process's worth at most."""
+        for part, worth in zip(self._ties.parts, self._worth, strict=True):
+            share = shares[part]
+            for _ in range(_PASSES):
+                share -= (share.sum(axis=0) - worth) / len(share)
+                np.maximum(share, 0.0, out=share)
+            share *= worth / np.maximum(share.sum(axis=0), 1e-9)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.solver.running import at_units, paid_until
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -109,9 +111,7 @@ class Purse:
         for number, year in enumerate(problem.years):
             first, last = max(cut, year.first_week), year.last_week + 1
             if first < last:
-                passed = [
-                    self._tables.at_units(units, rates, units[t]) for t in (first, last)
-                ]
+                passed = [at_units(units, rates, units[t]) for t in (first, last)]
                 found[number] = passed[1] - passed[0]
         return found
 
@@ -122,21 +122,20 @@ class Purse:
         """
         problem = self._tables.problem
         the_job = problem.jobs[job]
-        until = self._tables.at_units
         units, rates = problem.nominal_units, the_job.old.rates
-        by_point = self._tables.cumulative(rates)
-        _, paid, fee = self._tables.paid_until(the_job.old, retired, by_point)
+        _, paid, fee = paid_until(problem, the_job.old, retired)
         residual = the_job.modes[choice].residual
 
         def spent(point: int) -> int:
-            in_full = until(units, rates, min(paid, units[point]))
-            after = until(units, rates, units[point]) - in_full
+            in_full = at_units(units, rates, min(paid, units[point]))
+            after = at_units(units, rates, units[point]) - in_full
             return in_full + after * residual // 100
 
         found = {}
         for number, year in enumerate(problem.years):
             first, last = year.first_week, year.last_week + 1
-            idle = until(units, rates, units[last]) - until(units, rates, units[first])
+            passed = [at_units(units, rates, units[t]) for t in (first, last)]
+            idle = passed[1] - passed[0]
             found[number] = spent(last) - spent(first) - idle
             if fee and first < retired <= last:
                 found[number] += fee

@@ -68,7 +68,9 @@ def solve_quickly(
     tables = Tables(problem)
     effort = settings.effort or effort_for(problem)
     annealer = Annealer(tables, settings.seed_used)
-    found = annealer.run(genes_of(tables, start), effort, _HEAT, between)
+    laid_out = time.monotonic() - started
+    left = None if settings.seconds is None else settings.seconds - laid_out
+    found = annealer.run(genes_of(tables, start), effort, _HEAT, between, left)
     schedule = decoded(tables, found.genes)[1] if found.value < LATE else None
     return SolveResult(
         status=Status.UNKNOWN if schedule is None else Status.FEASIBLE,
@@ -80,6 +82,6 @@ def solve_quickly(
         evaluations=found.evaluations,
         effort=effort,
         seed=settings.seed_used,
-        stopped_early=stopped,
+        stopped_early=stopped or found.hurried,
         first_seconds=time.monotonic() - started,
     )

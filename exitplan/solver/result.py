@@ -37,12 +37,18 @@ class SolveResult:
         Value of the schedule, and what no schedule can beat.
     impossible_at
         A point whose state is impossible, where it is proven that none exists.
+    least_exposure, least_cost
+        What no schedule comes below on exposure alone, in hundredths of a point-week,
+        and on cost alone, in minor units as the objective counts them; ``None`` where
+        that was not asked.
     unavoidable_cost
         Cost that no schedule can avoid, whatever the limits on teams and money.
     evaluations, effort, seed
         Schedules decoded, the number asked for, and the seed.
     stopped_early
         Whether time or a person ended it: such a result cannot be reproduced.
+    polished
+        Sub-problems that CP-SAT went over; 0 if that was not asked.
     first_seconds
         Seconds to the first schedule, where there was one.
     """
@@ -58,12 +64,18 @@ class SolveResult:
     seed: int
     stopped_early: bool
     first_seconds: float | None
+    least_exposure: int | None = None
+    least_cost: int | None = None
+    polished: int = 0
 
     @property
     def gap(self) -> float | None:
         """How far the schedule can be from the best, as a share of its objective."""
         if self.objective is None or self.bound is None:
             return None
-        if not self.objective:
-            return 0.0
-        return max(0.0, 1 - self.bound / self.objective)
+        return share_above(self.objective, self.bound)
+
+
+def share_above(value: int, bound: int) -> float:
+    """Return how far a value is above what none comes below, as a share of itself."""
+    return max(0.0, 1 - bound / value) if value > 0 else 0.0

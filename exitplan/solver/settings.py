@@ -29,12 +29,16 @@ class Settings:
         Processes to use; ``None`` takes the cores there are. Never changes the plan.
     seconds
         Stop after so long and say that the result cannot be reproduced.
+    polish
+        Whether CP-SAT goes over the result, some jobs at a time; needs the extra
+        ``cpsat``.
     """
 
     effort: int | None = None
     seed: int | None = None
     workers: int | None = None
     seconds: float | None = None
+    polish: bool = False
 
     def effort_for(self, problem: Problem) -> int:
         """Return the number of schedules to decode for a problem."""

@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from exitplan.problem.jobs import NO_DISCOUNT
-from exitplan.solver.anneal import Annealer
-from exitplan.solver.bound import Bound, WeeklyBound
+from exitplan.solver.anneal import Annealer, Found
+from exitplan.solver.bound import Bound
+from exitplan.solver.clock import Clock
 from exitplan.solver.genes import (
     Genes,
     by_criticality,
     by_weight,
     cheap_choices,
     compatible,
+    costs_alone,
     genes_of,
     keys_from_order,
     patient_holds,
     repaired,
 )
-from exitplan.solver.heads import HeadTable
-from exitplan.solver.lagrange import LagrangianBound, iterations_for
+from exitplan.solver.lagrange import iterations_for
+from exitplan.solver.polish import polished, require_cpsat
 from exitplan.solver.pool import Pool
+from exitplan.solver.proofs import EXPOSURE, Proofs
 from exitplan.solver.result import SolveResult, Status
-from exitplan.solver.savings import decoded, decoder_for
+from exitplan.solver.savings import decoded
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
 from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
@@ -45,6 +48,13 @@ _SMALL = 60_000
 
 _SECONDS_TO_WAIT = 0.1
 
+_WEEKLY_BY, _BOUND_FROM = 50, 85
+"""Per cent of a limited time at which the weekly bound is given up, and from which on
+one process that does everything raises the bound."""
+
+_POLISH_FROM = 70
+"""Per cent of a limited time from which on a plan is polished, if asked for."""
+
 _TRIES_TO_MEND = 1_000
 """Evaluations in which a start that breaks rules may be mended before the search."""
 
@@ -54,6 +64,7 @@ def solve(
     settings: Settings | None = None,
     observer: Observer | None = None,
     start: Schedule | None = None,
+    proofs: Proofs | None = None,
 ) -> SolveResult:
     """Search for the best schedule and prove how far it can be from the best.
 
@@ -68,6 +79,9 @@ def solve(
     start
         A schedule of this problem or of one like it. If it keeps every rule, the result
         is at least as good.
+    proofs
+        Bounds of the same problem with another objective, to go on from; the sides are
+        left out then.
 
     Returns
     -------
@@ -75,7 +89,7 @@ def solve(
         With a schedule, or the proof that there is none, or neither.
     """
     settings, observer = settings or Settings(), observer or Observer()
-    return _Solver(problem, settings, observer, start).run()
+    return _Solver(problem, settings, observer, start, proofs).run()
 
 
 @dataclass
@@ -100,19 +114,30 @@ class _Solver:
         settings: Settings,
         observer: Observer,
         start: Schedule | None,
+        proofs: Proofs | None,
     ) -> None:
+        if settings.polish:
+            require_cpsat()
+        self._started = time.monotonic()
         self._problem = problem
         self._given = start
         self._settings = settings
         self._observer = observer
-        self._tables = Tables(problem)
-        self._started = time.monotonic()
+        shared = None if proofs is None else proofs.tables.relaxed(problem)
+        self._tables = shared or Tables(problem)
+        self._proofs = proofs or Proofs(self._tables)
+        self._wants_sides = proofs is None
+        self._sides: tuple[int, int] | None = None
         self._best = _Best()
         self._ready_made: dict[int, Genes] = {}
+        self._second_round: Callable[[], None] = lambda: None
         self._shown = 1 << 200
         self._done: dict[int, int] = {}
         self._bound: Bound | None = None
         self._stopped = False
+        self._clock = Clock(settings.seconds, self._started)
+        self._search_by = _POLISH_FROM if settings.polish else 100
+        self._polished = 0
         self._first_seconds: float | None = None
 
     def run(self) -> SolveResult:
@@ -121,14 +146,19 @@ class _Solver:
         effort = self._settings.effort_for(self._problem)
         small = effort * self._tables.count <= _SMALL
         workers = 1 if small else self._settings.workers_for(RESTARTS)
-        if workers == 1:
+        if workers > 1:
+            with Pool(self._problem, workers) as pool:
+                self._search_with(pool, choices, effort, workers)
+        elif self._clock.limited:
+            self._search_and_bound_in_turn(choices, effort)
+        else:
             self._find_bound(self._should_stop)
             self._raise_bound(self._should_stop)
             if not self._is_impossible():
-                self._search_here(choices, effort)
-        else:
-            with Pool(self._problem, workers) as pool:
-                self._search_with(pool, choices, effort)
+                self._search_here(range(2 * RESTARTS), choices, effort)
+                self._find_sides(self._should_stop)
+        if self._settings.polish:
+            self._polish()
         return self._result(effort)
 
     def _first(self, choices: list[int]) -> None:
@@ -174,13 +204,17 @@ class _Solver:
 
     # The rounds: first from different starts, then from the best so far.
 
-    def _task(self, number: int, of: int, effort: int) -> dict[str, Any]:
+    def _task(
+        self, number: int, genes: Genes, effort: int, seconds: float | None
+    ) -> dict[str, Any]:
         share, heat = _ROUNDS[number // RESTARTS]
         return {
             "number": number,
             "seed": self._settings.seed_used * 1000 + number,
-            "evaluations": max(1, effort * share // 100 // of),
+            "evaluations": max(1, effort * share // 100 // RESTARTS),
             "heat": heat,
+            "seconds": seconds,
+            "genes": genes_to_plain(genes),
         }
 
     def _start(self, number: int, choices: list[int]) -> Genes:
@@ -198,17 +232,31 @@ class _Solver:
         leaning = repaired(tables, list(self._bound.leaning))
         return Genes(keys_from_order(self._bound.order), leaning, {})
 
-    def _search_here(self, choices: list[int], effort: int) -> None:
-        for number in range(2 * RESTARTS):
+    def _search_and_bound_in_turn(self, choices: list[int], effort: int) -> None:
+        """Share a limited time between search and bound in one process.
+
+        Plans come first; the bound that orders the last start of the first round may
+        take up to half of the time, and the better one what is left at the end.
+        """
+        last = RESTARTS - 1
+        self._search_here(range(last), choices, effort)
+        self._find_bound(self._until(_WEEKLY_BY))
+        if self._is_impossible():
+            return
+        self._search_here(range(last, 2 * RESTARTS), choices, effort)
+        self._raise_bound(self._until(self._search_by))
+        if not self._is_impossible():
+            self._find_sides(self._until(self._search_by))
+
+    def _search_here(self, numbers: range, choices: list[int], effort: int) -> None:
+        for number in numbers:
             if self._should_stop():
                 return
+            by = _BOUND_FROM * self._search_by // 100
+            seconds = self._clock.share(number, 1, by)
             genes = self._genes_for(number, choices)
-            task = {
-                **self._task(number, RESTARTS, effort),
-                "genes": genes_to_plain(genes),
-            }
-            found = run_task(self._tables, task, self._between(number))
-            self._take(number, found.value, found.genes, found.evaluations)
+            task = self._task(number, genes, effort, seconds)
+            self._take(number, run_task(self._tables, task, self._between(number)))
 
     def _genes_for(self, number: int, choices: list[int]) -> Genes:
         if number < RESTARTS:
@@ -231,31 +279,37 @@ class _Solver:
 
         return between
 
-    def _search_with(self, pool: Pool, choices: list[int], effort: int) -> None:
+    def _search_with(
+        self, pool: Pool, choices: list[int], effort: int, workers: int
+    ) -> None:
         """Run the same rounds over processes, computing the bound here meanwhile."""
-        for number in range(RESTARTS - 1):
-            self._submit(pool, number, self._start(number, choices), effort)
-        self._find_bound(lambda: self._listen(pool, 0))
-        if self._is_impossible():
-            pool.stop()
-            self._drain(pool)
-            return
-        last = RESTARTS - 1
-        self._submit(pool, last, self._start(last, choices), effort)
-        self._raise_bound(lambda: self._listen(pool, 0))
-        if self._is_impossible():
-            pool.stop()
-        self._drain(pool)
-        if self._stopped or self._is_impossible():
-            return
-        genes = self._best_genes()
-        for number in range(RESTARTS, 2 * RESTARTS):
-            self._submit(pool, number, genes, effort)
-        self._drain(pool)
 
-    def _submit(self, pool: Pool, number: int, genes: Genes, effort: int) -> None:
-        task = self._task(number, RESTARTS, effort)
-        pool.submit({**task, "genes": genes_to_plain(genes)})
+        def submit(number: int, genes: Genes) -> None:
+            seconds = self._clock.share(number, workers, self._search_by)
+            pool.submit(self._task(number, genes, effort, seconds))
+
+        def second_round() -> None:
+            genes = self._best_genes()
+            for number in range(RESTARTS, 2 * RESTARTS):
+                submit(number, genes)
+
+        self._second_round = second_round
+        last = RESTARTS - 1
+        for number in range(last):
+            submit(number, self._start(number, choices))
+        weekly_is_late = self._until(_WEEKLY_BY)
+        self._find_bound(lambda: self._listen(pool, 0) or weekly_is_late())
+        if self._is_impossible():
+            pool.stop()
+        else:
+            submit(last, self._start(last, choices))
+            climbed = self._until(self._search_by)
+            self._raise_bound(lambda: self._listen(pool, 0) or climbed())
+            if self._is_impossible():
+                pool.stop()
+            else:
+                self._find_sides(lambda: self._listen(pool, 0) or climbed())
+        self._drain(pool)
 
     def _drain(self, pool: Pool) -> None:
         stopping = False
@@ -268,10 +322,13 @@ class _Solver:
         """Take in what processes say; return whether to stop."""
         for message in pool.poll(seconds):
             if "task" in message:
-                genes = genes_from_plain(message["genes"])
-                self._take(
-                    message["task"], message["value"], genes, message["evaluations"]
+                found = Found(
+                    message["value"],
+                    genes_from_plain(message["genes"]),
+                    message["evaluations"],
+                    message["hurried"],
                 )
+                self._take(message["task"], found)
             else:
                 self._done[-1 - message["process"]] = message["done"]
                 self._note_first(message["value"])
@@ -279,38 +336,56 @@ class _Solver:
         self._tell()
         return self._should_stop()
 
-    def _take(self, number: int, value: int, genes: Genes, evaluations: int) -> None:
-        self._done[number] = evaluations
-        self._note_first(value)
-        self._best.take(value, number, genes)
+    def _take(self, number: int, found: Found) -> None:
+        self._done[number] = found.evaluations
+        self._clock.hurried |= found.hurried
+        self._note_first(found.value)
+        self._best.take(found.value, number, found.genes)
         self._tell()
+        # Whoever searches is not kept waiting for the bound.
+        ended = sum(task in self._done for task in range(RESTARTS)) == RESTARTS
+        if ended and number < RESTARTS and not (self._stopped or self._is_impossible()):
+            self._second_round()
+
+    def _polish(self) -> None:
+        """Let CP-SAT go over the best so far, some jobs at a time."""
+        value, is_over = self._best.value, self._until(100)
+        if value >= LATE or self._is_impossible():
+            return
+
+        def between(value: int, done: int) -> bool:
+            self._polished = done
+            self._shown = min(self._shown, value)
+            self._tell()
+            return is_over()
+
+        genes, value = polished(
+            self._tables, self._best_genes(), value, self._settings.seed_used, between
+        )
+        self._best.take(value, 2 * RESTARTS, genes)
 
     # The bound, and what the two together say.
 
     def _find_bound(self, between: Callable[[], bool]) -> None:
-        price, weight = _prices(self._problem)
-        self._heads = HeadTable(decoder_for(self._tables))
-        weekly = WeeklyBound(self._tables, price, weight, self._heads)
-        self._bound = weekly.run(between)
+        self._bound = self._proofs.weekly(_prices(self._problem), between)
         most = self._problem.objective.max_exposure
         if most is not None and self._bound is not None:
-            least = WeeklyBound(self._tables, 1, 0, self._heads).run(between)
+            least = self._proofs.weekly(EXPOSURE, between)
             if least is not None and least.value is not None and least.value > most:
                 self._bound = Bound(1, 0, None, self._problem.horizon, (), ())
         self._tell()
 
     def _raise_bound(self, between: Callable[[], bool]) -> None:
         """Climb from the weekly bound to the Lagrangian one; the better one counts."""
-        weekly = self._bound
-        if weekly is None or weekly.value is None or self._stopped:
+        weekly = self._bound or Bound(*_prices(self._problem), 0, None, (), ())
+        if weekly.value is None or self._stopped:
             return
         target = None
         if self._first_value < LATE:  # the first schedule, the same on any machine
             target = self._first_value // scale_of(self._problem)
-        prices = _prices(self._problem)
-        bounding = LagrangianBound(self._tables, *prices, self._heads)
-        steps = iterations_for(self._tables, self._settings.effort_for(self._problem))
-        climbed = bounding.run(target, steps, between)
+        climbed = self._proofs.climb(
+            _prices(self._problem), target, self._steps(), between
+        )
         if climbed is None:
             self._bound = replace(
                 weekly, value=None, impossible_at=self._problem.horizon
@@ -319,13 +394,36 @@ class _Solver:
             self._bound = replace(weekly, value=climbed)
         self._tell()
 
+    def _steps(self) -> int:
+        effort = self._settings.effort_for(self._problem)
+        return iterations_for(self._tables, effort)
+
+    def _find_sides(self, between: Callable[[], bool]) -> None:
+        """Bound exposure alone and cost alone as well."""
+        if (
+            self._wants_sides
+            and self._bound
+            and self._bound.value
+            and not self._stopped
+        ):
+            pair, steps = _prices(self._problem), self._steps()
+            self._sides = self._proofs.sides(pair, self._bound.value, steps, between)
+
     def _is_impossible(self) -> bool:
         return self._bound is not None and self._bound.value is None
 
+    def _until(self, percent: int) -> Callable[[], bool]:
+        """Return a function that says to stop when so much of the time is gone."""
+
+        def is_over() -> bool:
+            if self._clock.is_past(percent):
+                self._clock.hurried = True
+            return self._clock.is_past(percent) or self._should_stop()
+
+        return is_over
+
     def _should_stop(self) -> bool:
-        limit = self._settings.seconds
-        late = limit is not None and time.monotonic() - self._started > limit
-        if late or self._observer.should_stop():
+        if self._clock.is_past(100) or self._observer.should_stop():
             self._stopped = True
         return self._stopped
 
@@ -352,8 +450,11 @@ class _Solver:
             evaluations=sum(n for task, n in self._done.items() if task >= 0),
             effort=effort,
             seed=self._settings.seed_used,
-            stopped_early=self._stopped,
+            stopped_early=self._stopped or self._clock.hurried,
             first_seconds=self._first_seconds,
+            least_exposure=None if self._sides is None else self._sides[0],
+            polished=self._polished,
+            least_cost=None if self._sides is None else self._sides[1],
         )
 
     def _status(self, objective: int | None, bound: int | None) -> Status:
@@ -385,15 +486,8 @@ def unavoidable_cost(tables: Tables) -> int:
         costs = []
         for choice in tables.choices[job]:
             mode = modes[choice]
-            lasts = sum(stage.duration for stage in mode.stages[:3])
-            teardown = mode.stages[3].duration
             payments = 0 if not tables.discounts else _least_payments(tables, mode)
-            costs += [
-                payments
-                + mode.cost[cut]
-                + mode.old[min(cut + teardown, tables.horizon)]
-                for cut in range(min(lasts, tables.horizon), tables.horizon + 1)
-            ]
+            costs.append(payments + min(costs_alone(mode, tables.horizon)[1]))
         total += min(costs, default=0)
     return total
 

@@ -11,17 +11,22 @@ from array import array
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from exitplan.memory import no_collection
 from exitplan.problem.jobs import BUILD, MIGRATE, NO_DISCOUNT, PROCURE
 from exitplan.solver.layout import ModeTable, StageTable, bits, limits_on, shifts_for
-from exitplan.units import YEAR_UNITS
+from exitplan.solver.running import cumulative, paid_by_retirement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exitplan.problem.jobs import Job, Limit, Mode, Old, Rate, Work
+    from exitplan.problem.jobs import Job, Limit, Mode, Work
     from exitplan.problem.model import Problem
+    from exitplan.solver.running import Paid
 
 MILLION = 1_000_000
 
@@ -32,6 +37,7 @@ FASTEST_PRICE = 1_000_00
 class Tables:
     """Everything the decoder looks up, computed once per problem."""
 
+    @no_collection()
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         horizon = self.horizon = problem.horizon
@@ -41,8 +47,10 @@ class Tables:
         self.all_points = (1 << (horizon + 1)) - 1
         self._lots_and_calendar(problem)
         self.waits = self._waits(problem)
+        self._units = np.array(problem.units, np.int64)
+        self._alike: dict[Work, StageTable] = {}
         self._kept = {one.job: one for one in problem.kept}
-        self.modes = [[self._mode(job, m) for m in job.modes] for job in problem.jobs]
+        self.modes = [self._modes(job) for job in problem.jobs]
         self.choices = [
             [number for number, mode in enumerate(job.modes) if mode.admissible]
             for job in problem.jobs
@@ -77,8 +85,7 @@ class Tables:
         found._budget(problem)  # noqa: SLF001
         found.modes = self.modes.copy()
         for job in jobs:
-            one = problem.jobs[job]
-            found.modes[job] = [self._mode(one, mode) for mode in one.modes]
+            found.modes[job] = self._modes(problem.jobs[job])
         found.pinned = [
             job
             for job, modes in enumerate(found.modes)
@@ -145,6 +152,13 @@ class Tables:
             plain=bool(work.duration) and not (pauses or decided or work.pro_rata),
         )
 
+    def _undecided(self, work: Work) -> StageTable:
+        """Lay out a stage nothing was decided about; many are alike, and shared."""
+        found = self._alike.get(work)
+        if found is None:
+            found = self._alike[work] = self._stage(work)
+        return found
+
     def _waits(self, problem: Problem) -> dict[str, list[tuple[str, bool]]]:
         waits: dict[str, list[tuple[str, bool]]] = {}
         for need in problem.needs:
@@ -153,10 +167,18 @@ class Tables:
             )
         return waits
 
-    def _mode(self, job: Job, mode: Mode) -> ModeTable:
+    def _modes(self, job: Job) -> list[ModeTable]:
+        units = self.problem.units
+        until = cumulative(units, self._units, job.old.rates).tolist()
+        paid = paid_by_retirement(units, job.old, until)
+        return [self._mode(job, mode, until[-1], paid) for mode in job.modes]
+
+    def _mode(self, job: Job, mode: Mode, old_in_all: int, paid: Paid) -> ModeTable:
         """Lay out one mode (R1, R2, R4, R12, R14, R15)."""
         stages = [
             self._stage(work, limits_on(job, mode, number))
+            if job.limits
+            else self._undecided(work)
             for number, work in enumerate(mode.work)
         ]
         if mode.procured_by is not None:
@@ -182,7 +204,7 @@ class Tables:
             waits_built=needs if mode.needed_by == BUILD else (),
             needs=needs,
             cost=self._cost_by_cut(job, mode),
-            old=self._old_by_retirement(job, mode),
+            old=self._old_by_retirement(mode, old_in_all, paid),
             exposed_after=0 if mode.stays else after,
             residual=job.weight * mode.residual // 100,
             payments=sum(work.payment for work in mode.work),
@@ -198,92 +220,31 @@ class Tables:
 
         What it costs to move an announced cut-over counts here too.
         """
-        moving = [0] * (self.horizon + 1)
-        if kept := self._kept.get(job.name):
-            moving = [kept.weekly * abs(t - kept.point) for t in range(len(moving))]
+        kept = self._kept.get(job.name)
         if mode.stays:
-            return array("q", [moving[-1]]) * len(moving)
-        fixed = 0 if self.discounts else sum(work.payment for work in mode.work)
-        until = self.cumulative(mode.rates)
-        return array(
-            "q",
-            [
-                fixed + until[-1] - passed + more
-                for passed, more in zip(until, moving, strict=True)
-            ],
-        )
+            moving = kept.weekly * abs(self.horizon - kept.point) if kept else 0
+            return array("q", [moving]) * (self.horizon + 1)
+        until = cumulative(self.problem.units, self._units, mode.rates)
+        most = until[-1]
+        if not self.discounts:
+            most += sum(work.payment for work in mode.work)
+        cost = most - until
+        if kept:
+            cost += kept.weekly * np.abs(np.arange(len(cost)) - kept.point)
+        return array("q", cost.tobytes())
 
-    def _old_by_retirement(self, job: Job, mode: Mode) -> array[int]:
-        until = self.cumulative(job.old.rates)
+    def _old_by_retirement(self, mode: Mode, old_in_all: int, paid: Paid) -> array[int]:
         if mode.stays:
-            return array("q", [until[-1]]) * (self.horizon + 1)
-        if not job.old.changes and job.old.free_from == 0 and not mode.residual:
-            return array("q", until)
-        found = []
-        known: dict[int, int] = {}
-        for retired in range(self.horizon + 1):
-            units, _, fee = self.paid_until(job.old, retired, until)
-            cost = known.get(units)
-            if cost is None:
-                cost = self.at_units(self.problem.units, job.old.rates, units)
-                known[units] = cost
-            rest = (until[-1] - cost) * mode.residual // 100
-            found.append(cost + fee + rest)
-        return array("q", found)
+            return array("q", [old_in_all]) * (self.horizon + 1)
+        costs, fees = paid
+        if not mode.residual:
+            return array("q", map(add, costs, fees) if fees else costs)
+        rests = [(old_in_all - cost) * mode.residual // 100 for cost in costs]
+        if fees:
+            rests = list(map(add, rests, fees))
+        return array("q", map(add, costs, rests))
 
-    def paid_until(
-        self, old: Old, retired: int, until: Sequence[int]
-    ) -> tuple[int, int, int]:
-        """Return for how long the old is paid if retired at a point (R12).
-
-        Parameters
-        ----------
-        old, retired
-            The old service and its retirement.
-        until
-            What it costs by each point.
-
-        Returns
-        -------
-        units, nominal units, exit fee
-        """
-        units, nominal = self.problem.units, self.problem.nominal_units
-        point = self.horizon
-        if old.free_from is not None:
-            point = min(max(retired, old.free_from), self.horizon)
-        paid = (units[point], nominal[point])
-        for change in old.changes:
-            if retired <= change.by:
-                paid = (
-                    min(change.units, units[-1]),
-                    min(change.nominal_units, nominal[-1]),
-                )
-                break
-        if old.exit_fee is not None:
-            waiting = self.at_units(units, old.rates, paid[0])
-            if until[retired] + old.exit_fee < waiting:
-                return units[retired], nominal[retired], old.exit_fee
-        return (*paid, 0)
-
-    def cumulative(self, rates: Sequence[Rate]) -> list[int]:
-        """Return what running cost comes to by each point."""
-        units = self.problem.units
-        if len(rates) == 1 and rates[0].since == 0:
-            twice, year = 2 * rates[0].yearly, 2 * YEAR_UNITS
-            return [(twice * passed + YEAR_UNITS) // year for passed in units]
-        return [self.at_units(units, rates, until) for until in units]
-
-    def at_units(self, units: Sequence[int], rates: Sequence[Rate], until: int) -> int:
-        """Return what running cost comes to up to a moment, given in units passed."""
-        total = 0
-        for number, rate in enumerate(rates):
-            end = until
-            if number + 1 < len(rates):
-                end = min(until, units[rates[number + 1].since])
-            total += rate.yearly * max(0, end - units[rate.since])
-        return (2 * total + YEAR_UNITS) // (2 * YEAR_UNITS)
-
-    @property
+    @cached_property
     def discounts(self) -> bool:
         """Whether later payments count for less."""
         return any(factor != NO_DISCOUNT for factor in self.problem.factors)
@@ -300,17 +261,11 @@ class Tables:
         self.group_of = group_of
         self.members = members
         self.before: list[list[int]] = [[] for _ in range(self.count)]
+        self.after_of: list[list[int]] = [[] for _ in range(self.count)]
         for later, earlier in problem.after:
             group = group_of[self.index[later]]
             self.before[group].append(self.index[earlier])
-        self.after_of = (
-            [
-                [self.index[b] for a, b in problem.after if a == job.name]
-                for job in problem.jobs
-            ]
-            if problem.after
-            else [[] for _ in problem.jobs]
-        )
+            self.after_of[self.index[later]].append(self.index[earlier])
 
     def _teams(self, problem: Problem) -> None:
         """Per team its capacity in binary digits, a plane of weeks each (R3)."""
@@ -337,7 +292,8 @@ class Tables:
                     every[number] &= closed
         self.open_points = every
         owners = sorted({job.owner for job in problem.jobs})
-        self.owner = [owners.index(job.owner) for job in problem.jobs]
+        number_of = {owner: number for number, owner in enumerate(owners)}
+        self.owner = [number_of[job.owner] for job in problem.jobs]
         self.owners = len(owners)
         self.counts = [job.cuts_over for job in problem.jobs]
 

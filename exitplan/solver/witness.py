@@ -80,13 +80,17 @@ class Witness:
     drops_exposure: bool = False
 
 
-def witness_with_more(problem: Problem, shortage: Shortage) -> Witness | None:
+def witness_with_more(
+    problem: Problem, shortage: Shortage, since: int = 0
+) -> Witness | None:
     """Return a schedule that needs somewhat more than what is proven to be missing.
 
     Parameters
     ----------
     problem, shortage
         The problem, and what it is short of.
+    since
+        The point from which money can still be added.
 
     Returns
     -------
@@ -94,14 +98,14 @@ def witness_with_more(problem: Problem, shortage: Shortage) -> Witness | None:
         ``None`` if none was found in a fixed number of attempts.
     """
     for percent, extra in _GROWTH:
-        found = _with_more(problem, shortage, percent, extra)
+        found = _with_more(problem, shortage, since, percent, extra)
         if found is not None:
             return found
     return None
 
 
 def _with_more(
-    problem: Problem, shortage: Shortage, percent: int, extra: int
+    problem: Problem, shortage: Shortage, since: int, percent: int, extra: int
 ) -> Witness | None:
     weeks = max(1, shortage.point)
     people = {}
@@ -110,7 +114,7 @@ def _with_more(
         number = -(-wanted // (100 * weeks)) + extra
         if number:
             people[team.name] = number
-    money = _by_year(problem, shortage.money * percent // 100, shortage.point)
+    money = _by_year(problem, shortage.money * percent // 100, since, shortage.point)
     teams = tuple(
         replace(
             team,
@@ -134,12 +138,14 @@ def _with_more(
     return _witness(easier, people=people, money=money, until=shortage.point)
 
 
-def _by_year(problem: Problem, amount: int, point: int) -> dict[str, int]:
-    """Spread money over the years up to a point, in whole thousands, rounded up."""
+def _by_year(problem: Problem, amount: int, since: int, point: int) -> dict[str, int]:
+    """Spread money over the years between points, in whole thousands, rounded up."""
     years = [
         year
         for year in problem.years
-        if year.ceiling is not None and year.first_week < max(1, point)
+        if year.ceiling is not None
+        and year.first_week < max(1, point)
+        and year.last_week >= since
     ]
     if not amount or not years:
         return {}

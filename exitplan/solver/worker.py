@@ -43,7 +43,11 @@ def run_task(tables: Tables, task: dict[str, Any], between: Any) -> Found:  # no
     """Run one annealing task as the pool describes it."""
     annealer = Annealer(tables, task["seed"])
     return annealer.run(
-        genes_from_plain(task["genes"]), task["evaluations"], task["heat"], between
+        genes_from_plain(task["genes"]),
+        task["evaluations"],
+        task["heat"],
+        between,
+        task["seconds"],
     )
 
 
@@ -66,6 +70,7 @@ class _Worker:
                     "value": found.value,
                     "genes": genes_to_plain(found.genes),
                     "evaluations": found.evaluations,
+                    "hurried": found.hurried,
                 }
             )
 

@@ -64,6 +64,10 @@ TEXTS = {
         "It is proven that no plan within the same limits can be more than {gap} better. "
         "An independent check of every rule found no fault in this one."
     ),
+    "agenda.core.exposure-bound": (
+        "No plan can bring exposure below {least} point-weeks, whatever it costs; this "
+        "plan is at most {percent} above that."
+    ),
     "agenda.core.optimal": (
         "It is proven that no plan within the same limits is better. An independent check "
         "of every rule found no fault in this one."

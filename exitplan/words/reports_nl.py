@@ -66,6 +66,10 @@ TEXTS = {
         "Bewezen is dat geen enkel plan binnen dezelfde grenzen meer dan {gap} beter kan "
         "zijn. Een onafhankelijke controle van alle regels vond in dit plan geen fout."
     ),
+    "agenda.core.exposure-bound": (
+        "Geen enkel plan kan de blootstelling onder {least} puntweken brengen, wat het "
+        "ook kost; dit plan zit daar hoogstens {percent} boven."
+    ),
     "agenda.core.optimal": (
         "Bewezen is dat geen enkel plan binnen dezelfde grenzen beter is. Een "
         "onafhankelijke controle van alle regels vond in dit plan geen fout."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -15,9 +15,12 @@ Language = Literal["en", "nl"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_MODULES = ("", "reports_", "explain_", "choices_", "replan_")
+_MODULES = ("", "reports_", "explain_", "choices_", "replan_", "book_")
 
 _NEARLY_NOTHING, _NEARLY_ALL = 0.005, 0.995
+
+_ROUGH = (100_000, 1_000, 100)
+"""What estimates are rounded to, where they are at least ten times as much."""
 
 _LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 
@@ -29,6 +32,14 @@ def texts(language: Language) -> Mapping[str, str]:
     for prefix in _MODULES:
         found |= import_module(f"exitplan.words.{prefix}{language}").TEXTS
     return found
+
+
+@lru_cache(maxsize=4096)
+def _written(day: dt.date, locale: str) -> str:
+    """Write a date out; a plan of years has few days and names each many times."""
+    from babel.dates import format_date  # noqa: PLC0415 - start-up time
+
+    return format_date(day, "d MMMM y", locale=locale)
 
 
 class Speaker:
@@ -93,9 +104,7 @@ class Speaker:
 
     def date(self, day: dt.date) -> str:
         """Return a date as people write it: 7 May 2029."""
-        from babel.dates import format_date  # noqa: PLC0415 - start-up time
-
-        return format_date(day, "d MMMM y", locale=self._locale)
+        return _written(day, self._locale)
 
     def short_date(self, day: dt.date) -> str:
         """Return a date for a narrow column, in one piece: 7 May 2029."""
@@ -163,6 +172,25 @@ class Speaker:
                 digits = self.number(amount / size, 1)
                 return f"{symbol}\xa0{digits}\xa0{self.say(key)}"
         return self.money(cents)
+
+    def rough_money(self, cents: int, *, down: bool = False) -> str:
+        """Return an estimate as exact as it deserves: € 1,2 mln, € 389.000, € 4.200.
+
+        Millions with one decimal, from ten thousand on whole thousands, below that
+        hundreds; what is less than a hundred is said in full.
+
+        Parameters
+        ----------
+        cents
+            The amount.
+        down
+            Whether to round down, for what is proven to be the least.
+        """
+        size = abs(cents) / 100
+        step = next((one for one in _ROUGH if size >= 10 * one), 1)
+        rounded = math.floor if down else round
+        units = step * rounded(cents / 100 / step)
+        return self.short_money(100 * units)
 
     def _symbol(self) -> str:
         from babel.numbers import get_currency_symbol  # noqa: PLC0415 - the same

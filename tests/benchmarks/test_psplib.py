@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from psplib import best_known, makespan, problem_of_instance, read_instance, read_set
+from psplib import (
+    best_known,
+    longest_tail,
+    makespan,
+    problem_of_instance,
+    read_instance,
+    read_set,
+)
 
 from exitplan.schedule import check
 from exitplan.solver.settings import Settings
 from exitplan.solver.solve import solve
+from exitplan.solver.tables import Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +98,9 @@ def test_a_set_comes_in_the_order_of_its_numbers(tmp_path: Path) -> None:
         "J30_91",
     ]
     assert best_known(tmp_path) == {"J30_11": 5}
+
+
+def test_the_start_takes_the_longest_chain_of_work_first() -> None:
+    tables = Tables(problem_of_instance(read_instance(SMALL)))
+
+    assert longest_tail(tables) == [0, 3, 2, 1, 4]

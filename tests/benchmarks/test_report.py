@@ -28,6 +28,7 @@ def plan(seed: int, gap: float, took: float = 10.0) -> dict[str, Any]:
         "objective": 900,
         "bound": round(900 * (1 - gap)),
         "gap": gap,
+        "exposure_gap": gap + 0.1,
         "exposure": 100,
         "cost": 700,
         "evaluations": 1000,
@@ -71,7 +72,7 @@ def test_the_document_is_marked_and_names_the_machine() -> None:
 
     assert text.startswith(MARK + "\n\n# Benchmarks\n")
     assert "| processor | Test |" in text
-    assert "| 30 | 10 s | 3 | 10.0 s | 20.0 % | 1.0 s | 100 ms | 100 | 80 MB |" in text
+    assert "| 30 | 10 s | 3 | 10.0 s | 20.0 % | 30.0 % | 1.0 s | 100 ms |" in text
     assert "| 30 | dependency waves | 2.60 | 1.50 | 1.10 | 300 |" in text
     assert "not measured in this run" in text
 

@@ -360,3 +360,40 @@ def test_axe_finds_no_violation(
     )
 
     assert found == []
+
+
+def test_the_chain_behind_the_end_date_is_one_click_away(tab: Tab, real: Plan) -> None:
+    tab.open(render_page(real, "en"))
+    chain = list(dict.fromkeys(link.name for link in real.chain))
+    buttons = "return [...document.querySelectorAll('.link')].map((b) => b.textContent)"
+    assert tab.run(buttons) == [link.name for link in real.chain]
+
+    tab.click(".link")
+
+    assert tab.text("#panel-title") == chain[0]
+    panel = tab.text("#panel")
+    assert "The chain that fixes the end date, with this step in it" in panel
+    assert "What would bring it forward, one change at a time" in panel
+    current = "return document.querySelector('#panel [aria-current=step]').textContent"
+    assert tab.run(current) == chain[0]
+    arrows = "return document.querySelectorAll('.overlay path.chain').length"
+    assert tab.run(arrows) == len(chain) - 1
+
+
+def test_on_paper_a_tall_roadmap_is_cut_between_bars_under_its_own_time_axis(
+    tab: Tab,
+) -> None:
+    tab.open(render_page(large_plan(300)))
+    tab.run("window.dispatchEvent(new Event('beforeprint'))")
+
+    heights = tab.run(
+        "return [...document.querySelectorAll('.slice .js-plotly-plot')]"
+        ".map((one) => one.offsetHeight || parseFloat(one.style.height))"
+    )
+    assert len(heights) > 1
+    assert all(height <= 650 for height in heights)
+    rules = tab.run("return document.querySelectorAll('.slice > svg').length")
+    assert rules == len(heights) - 1
+
+    tab.run("window.dispatchEvent(new Event('afterprint'))")
+    assert tab.run("return document.querySelectorAll('.slice').length") == 0

@@ -152,7 +152,7 @@ def test_a_step_says_where_it_goes_also_without_a_provider() -> None:
 
     assert table.values("to") == [
         "Nubus, run in-house",
-        "nothing: it is retired",
+        "nothing (the service ends)",
         "Portal Libre (EU SA)",
         "plain-eu",
     ]

@@ -48,8 +48,7 @@ def assert_twins_agree(decoder: Decoder, compiled: CompiledDecoder, draw: Draw) 
 
     assert compiled.value(*draw) == value
     assert compiled.troubled == decoder.troubled
-    if value < LATE:
-        assert compiled.cut == decoder.cut
+    assert compiled.cut == decoder.cut
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
@@ -111,3 +110,59 @@ def test_numbers_out_of_range_are_refused(
 
     with pytest.raises((IndexError, ValueError)):
         compiled.value(order, choices, holds)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_the_twins_push_back_alike(seed: int, draws: int) -> None:
+    problem = replace(tiny_problem(Random(seed)), budget_covers_running=False)
+    tables = Tables(problem)
+    decoder, compiled = decoder_for(tables), CompiledDecoder(tables)
+    rng = Random(draws)
+    for _ in range(20):
+        draw = a_draw(rng, tables)
+        if decoder.value(*draw) < LATE:
+            compiled.value(*draw)
+            assert compiled.pushed_back() == decoder.pushed_back()
+
+
+def changed(rng: Random, tables: Tables, draw: Draw) -> Draw:
+    """Change a little of what was drawn, as a search does."""
+    order, choices, holds = draw[0].copy(), draw[1].copy(), draw[2].copy()
+    kind, job = rng.randrange(4), rng.randrange(tables.count)
+    if kind <= 1:
+        order.remove(job)
+        order.insert(rng.randrange(tables.count), job)
+    if kind == 2:
+        choices[job] = rng.randrange(len(tables.modes[job]))
+    if kind == 3:
+        key = 4 * job + rng.randrange(4)
+        holds.pop(key, None)
+        if rng.random() < 0.7:
+            holds[key] = rng.randrange(tables.horizon)
+    return order, choices, holds
+
+
+def assert_going_on_makes_no_difference(tables: Tables, seed: int) -> None:
+    rng = Random(seed)
+    decoder, compiled = decoder_for(tables), CompiledDecoder(tables)
+    kept = a_draw(rng, tables)
+    for _ in range(40):
+        draw = changed(rng, tables, kept)
+        assert_twins_agree(decoder, compiled, draw)
+        if rng.random() < 0.5:
+            kept = draw
+            compiled.keep()
+        if rng.random() < 0.1 and decoder.value(*draw) < LATE:
+            assert compiled.pushed_back() == decoder.pushed_back()
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_going_on_from_a_schedule_makes_no_difference(seed: int, draws: int) -> None:
+    problem = replace(tiny_problem(Random(seed)), budget_covers_running=False)
+
+    assert_going_on_makes_no_difference(Tables(problem), draws)
+
+
+@pytest.mark.parametrize("services", [30, 150])
+def test_going_on_makes_no_difference_at_a_real_size(services: int) -> None:
+    assert_going_on_makes_no_difference(Tables(generated(services, 3)), services)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from exhaustive import bests_by_brute_force
 from hypothesis import given
 from hypothesis import strategies as st
 from seeds import seeds
@@ -18,6 +19,7 @@ from exitplan.schedule import Schedule, check, evaluate
 from exitplan.solver.bound import WeeklyBound
 from exitplan.solver.decode import REFUSED
 from exitplan.solver.genes import compatible
+from exitplan.solver.proofs import COST, EXPOSURE, Proofs
 from exitplan.solver.result import Status
 from exitplan.solver.savings import decoder_for
 from exitplan.solver.settings import Settings
@@ -26,7 +28,7 @@ from exitplan.solver.tables import Tables
 from exitplan.solver.worth import FIRST, LATE
 
 EFFORT = 2_000
-SOLVABLE = 0
+SOLVABLE = 6
 """Seed of a problem of three jobs that has a plan."""
 
 problems = st.integers(0, 10**9).map(lambda seed: tiny_problem(Random(seed)))
@@ -61,6 +63,23 @@ def assert_solver_agrees_with_brute_force(problem: Problem) -> None:
     assert result.objective == best[0] == evaluate(problem, result.schedule).objective
 
 
+def assert_bounds_hold(problem: Problem, seed: int) -> None:
+    """Hold what is reported, the better of two bounds, against brute force."""
+    pairs = dict.fromkeys((prices(problem), EXPOSURE, COST))
+    best = bests_by_brute_force(problem, *pairs)
+    if best is None:
+        return  # there is nothing to bound; None and any number are right
+    tables = Tables(problem)
+    proofs = Proofs(tables)
+    for pair in pairs:
+        weekly = WeeklyBound(tables, *pair, proofs.heads).run()
+        climbed = proofs.climb(pair, best[pair], 40, lambda: False)
+        assert weekly is not None
+        assert weekly.value is not None, seed
+        assert climbed is not None, seed
+        assert max(weekly.value, climbed) <= best[pair], seed
+
+
 @pytest.mark.parametrize("seed", seeds(range(60), 25))
 def test_the_best_plan_equals_brute_force_on_tiny_problems(seed: int) -> None:
     assert_solver_agrees_with_brute_force(tiny_problem(Random(seed)))
@@ -70,13 +89,40 @@ def test_the_best_plan_equals_brute_force_on_tiny_problems(seed: int) -> None:
 @pytest.mark.parametrize("block", range(100))
 def test_the_bound_never_exceeds_brute_force_on_ten_thousand(block: int) -> None:
     for seed in range(1_000 + 100 * block, 1_100 + 100 * block):
+        assert_bounds_hold(tiny_problem(Random(seed)), seed)
+
+
+@pytest.mark.parametrize("seed", range(900, 925))
+def test_all_three_bounds_hold_on_tiny_problems(seed: int) -> None:
+    assert_bounds_hold(tiny_problem(Random(seed)), seed)
+
+
+def test_a_plan_comes_with_bounds_on_exposure_and_on_cost_alone() -> None:
+    problem = tiny_problem(Random(SOLVABLE), jobs=3)
+    best = bests_by_brute_force(problem, EXPOSURE, COST)
+    assert best is not None
+
+    result = solve(problem, Settings(effort=200, seed=1, workers=1))
+
+    assert result.least_exposure is not None
+    assert result.least_cost is not None
+    assert 0 < result.least_exposure <= best[EXPOSURE]
+    assert 0 < result.least_cost <= best[COST]
+
+
+def test_bounds_that_go_on_from_one_another_hold_too() -> None:
+    for seed in range(950, 960):
         problem = tiny_problem(Random(seed))
-        best = best_by_brute_force(problem)
-        bound = WeeklyBound(Tables(problem), *prices(problem)).run()
-        assert bound is not None
-        if best is not None:
-            assert bound.value is not None, seed
-            assert bound.value <= best[0], seed
+        pairs = [(1, 1), (20, 1), (300, 1), EXPOSURE, (5, 1), COST]
+        best = bests_by_brute_force(problem, *pairs)
+        if best is None:
+            continue
+        proofs = Proofs(Tables(problem))
+        for pair in pairs:
+            proofs.weekly(pair, lambda: False)
+            found = proofs.climb(pair, None, 40, lambda: False)
+            assert found is not None
+            assert found <= best[pair]
 
 
 @pytest.mark.parametrize("seed", seeds(range(100, 140), 10))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,3 +113,19 @@ def test_no_name_becomes_a_formula(hostile_plan: Plan) -> None:
 
 def test_equal_plans_give_equal_bytes(plan: Plan) -> None:
     assert render_workbook(plan, "en") == render_workbook(plan, "en")
+
+
+def test_no_regret_steps_are_marked_where_plans_were_compared(plan: Plan) -> None:
+    first, *others = plan.steps
+    steps = (
+        replace(first, no_regret=True),
+        *(replace(step, no_regret=False) for step in others),
+    )
+    marked = opened(render_workbook(replace(plan, steps=steps), "nl"))
+
+    marks = [row["stap zonder spijt"] for row in rows_of(marked, "Agenda")]
+    assert marks == ["ja", *("nee" for _ in others)]
+
+
+def test_nothing_is_said_of_regret_where_no_plans_were_compared(book: Workbook) -> None:
+    assert "no-regret step" not in rows_of(book, "Agenda")[0]

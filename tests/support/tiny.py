@@ -44,7 +44,7 @@ from exitplan.schedule import (
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WEEK_UNITS = 7 * 366
 
@@ -257,9 +257,17 @@ def _work_to_repoint(rng: random.Random) -> Work:
     return Work(1, (("t", 1),) if rng.random() < 0.5 else ())
 
 
-def every_schedule(problem: Problem) -> Iterator[Schedule]:
-    """Yield every schedule that could be one, whatever rules it breaks."""
-    options = [list(_entries(problem, job)) for job in problem.jobs]
+def every_schedule(
+    problem: Problem, keep: Callable[[Job, ScheduledJob], bool] = lambda *_: True
+) -> Iterator[Schedule]:
+    """Yield every schedule that could be one, whatever rules it breaks.
+
+    Of entries that are to be kept; all if nobody says which.
+    """
+    options = [
+        [entry for entry in _entries(problem, job) if keep(job, entry)]
+        for job in problem.jobs
+    ]
     for jobs in itertools.product(*options):
         modes = {
             entry.job: next(

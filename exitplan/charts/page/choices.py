@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from exitplan.charts.both import both
 from exitplan.charts.frontier import frontier_chart
-from exitplan.charts.page.pack import json_for_html
-from exitplan.charts.page.shell import asset, policy_of, template_of
+from exitplan.charts.page.shell import languages_from, render
 from exitplan.charts.page.words import plotly_locale
-from exitplan.charts.vendor import plotly_script, plotly_version
 from exitplan.plan.choices_said import Said
 from exitplan.plan.step import Text2
 from exitplan.words import LANGUAGES, Language, Speaker
@@ -36,18 +34,16 @@ def render_choices_page(choices: Choices, language: Language = "nl") -> str:
     str
         HTML that works from a file, offline; equal choices give equal text.
     """
-    languages = ("nl", "en") if language == "nl" else ("en", "nl")
+    languages = languages_from(language)
     said = {one: Said(choices, one) for one in LANGUAGES}
-    scripts = (plotly_script(), asset("choices.js"))
     title = both(lambda speaker: _title(choices, speaker))
-    return template_of("choices.html.j2").render(
+    return render(
+        "choices.html.j2",
+        "choices.js",
+        languages,
+        _data(choices, languages, title),
         choices=choices,
-        languages=languages,
         title=title,
-        policy=policy_of(scripts),
-        style=asset("page.css"),
-        scripts=scripts,
-        data=json_for_html(_data(choices, languages, title)),
         core=_lines(said, lambda one: tuple(one.core())),
         table_of=_paired(said, lambda one: one.table()),
         changes=_paired(said, lambda one: one.changes()),
@@ -57,7 +53,6 @@ def render_choices_page(choices: Choices, language: Language = "nl") -> str:
         following=Text2(said["en"].next(), said["nl"].next()),
         provenance=_lines(said, lambda one: one.provenance()),
         say=lambda key, **values: both(lambda speaker: speaker.say(key, **values)),
-        plotly_version=plotly_version(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exitplan.charts.page.content import assumptions_table, residual_table
+from exitplan.charts.page.end_date import pack_levers
 from exitplan.charts.page.pack import pack_figures, pack_tables
 from exitplan.charts.page.steps import pack_steps
 from exitplan.charts.page.words import words_for_script
@@ -56,4 +57,5 @@ def page_data(
         "figures": figures,
         "tables": tables,
         "steps": pack_steps(plan),
+        "levers": pack_levers(plan, languages),
     }

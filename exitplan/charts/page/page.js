@@ -357,6 +357,25 @@ function factList(list) {
   return found;
 }
 
+/* ---- what would bring a step forward, and the chain behind the end date ---------------- */
+
+const CHAIN = DATA.levers.chain;
+
+function leversOf(step) {
+  const found = DATA.levers.tried[step];
+  if (!found) return document.createTextNode(say("explain.untried"));
+  if (!found.length) return document.createTextNode(say("explain.none"));
+  const list = make("ul");
+  found.forEach((texts) => list.append(make("li", texts[which()])));
+  return list;
+}
+
+function chainLinks(step) {
+  const links = stepLinks(CHAIN);
+  links.childNodes[CHAIN.indexOf(step)]?.setAttribute("aria-current", "step");
+  return links;
+}
+
 const route = (step) => `${cell("from", step)} → ${cell("to", step)} · ${say("chart.phase", { number: raw("phase", step) })}`;
 
 /* ---- the roadmap: which step is where, chosen and looked at --------------------------- */
@@ -465,8 +484,10 @@ function drawOverlay() {
   if (chosen !== null) {
     const before = STEPS.waits[chosen].slice(0, MOST_ARROWS), after = AFTER[chosen].slice(0, MOST_ARROWS);
     sheet.append(drawn("rect", { x: 0, y: RIBBON, width: frame.across, height: height - RIBBON, class: "veil" }));
-    sheet.append(arrowHead("before"), arrowHead("after"));
-    [...before, ...after, chosen].forEach((step) => sheet.append(barDrawing(step)));
+    const chain = CHAIN.includes(chosen) ? CHAIN : [];
+    sheet.append(arrowHead("before"), arrowHead("after"), arrowHead("chain"));
+    new Set([...before, ...after, ...chain, chosen]).forEach((step) => sheet.append(barDrawing(step)));
+    chain.slice(1).forEach((step, number) => sheet.append(arrow(chain[number], step, "chain")));
     after.forEach((step) => sheet.append(arrow(chosen, step, "after")));
     before.forEach((step) => sheet.append(arrow(step, chosen, "before")));
     sheet.append(outline(chosen, "mark chosen"));
@@ -506,6 +527,45 @@ function showRule() {
   const box = rule.parentNode.getBoundingClientRect();
   rule.classList.toggle("on", box.top < -60 && box.bottom > 160);
 }
+
+/* ---- on paper: a tall chart in slices cut between bars, each under a time axis ---------- */
+
+const FIRST_SLICE = 290, SLICE = 600;  // of an A4 page on its side; the first shares a page
+
+function edgeAbove(lane, number) {  // a lane's first row has its name beside it, a little higher
+  const starts = number && lane - LANES[number - 1] > 1.3 * BOARD.pitch;
+  return stage.margin.t + lane - (starts ? 11 : 2);
+}
+
+function cuts(height) {
+  const found = [0], edges = [...LANES.map(edgeAbove), height];
+  let room = FIRST_SLICE;
+  edges.slice(1).forEach((edge, number) => {
+    if (edge - found.at(-1) <= room || edges[number] <= found.at(-1)) return;
+    found.push(edges[number]);
+    room = SLICE;
+  });
+  return [...found, height];
+}
+
+function slice() {
+  const plot = plotOf(WALK), whole_ = plot.querySelector(".plot-container");
+  const height = plot.querySelector(".main-svg").height.baseVal.value;
+  const room = make("div", "", "slices");
+  const edges = height > FIRST_SLICE + SLICE / 2 ? cuts(height) : [0, height];
+  edges.slice(1).forEach((end, number) => {
+    const one = make("div", "", "slice"), window_ = make("div", "", "js-plotly-plot"), copy = whole_.cloneNode(true);
+    if (number) one.append(document.querySelector(".rule svg").cloneNode(true));
+    window_.style.height = end - edges[number] + "px";
+    copy.style.marginTop = -edges[number] + "px";
+    window_.append(copy);
+    one.append(window_);
+    room.append(one);
+  });
+  plot.after(room);
+}
+
+const unslice = () => document.querySelectorAll(".slices").forEach((room) => room.remove());
 
 /* ---- tooltip, panel, announcements ------------------------------------------------------ */
 
@@ -551,6 +611,10 @@ function showPanel() {
   const left = make("div"), right = factList([...facts(chosen),
     [say("page.waits-for"), stepLinks(STEPS.waits[chosen])], [say("page.waited-for"), stepLinks(AFTER[chosen])]]);
   left.append(make("p", route(chosen), "route"), stagesTable(chosen));
+  if (CHAIN.length) {
+    left.append(make("h4", say("page.forward")), leversOf(chosen));
+    if (CHAIN.includes(chosen)) left.append(make("h4", say("page.chain")), chainLinks(chosen));
+  }
   const columns = make("div", "", "columns");
   columns.append(left, right);
   panel.replaceChildren(head, columns);
@@ -691,6 +755,7 @@ const ACTIONS = {
     speak(other);
   },
   print: () => window.print(),
+  step: (step) => { choose(Number(step)); walk.focus({ preventScroll: true }); },
   csv: (key) => save(fileName(key) + ".csv", csvOf(key), "text/csv;charset=utf-8"),
   png: (key) => picture(key, "png"),
   svg: (key) => picture(key, "svg"),
@@ -717,8 +782,10 @@ function listen() {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
     fillTables();
     drawAll(1020);
+    unslice();
+    slice();
   });
-  addEventListener("afterprint", () => drawAll());
+  addEventListener("afterprint", () => { unslice(); drawAll(); });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     showTip(null);

@@ -13,11 +13,10 @@ from exitplan.charts.page.content import (
     says_how_many,
 )
 from exitplan.charts.page.data import WALKABLE, page_data
-from exitplan.charts.page.pack import json_for_html
-from exitplan.charts.page.shell import asset, policy_of, template_of
+from exitplan.charts.page.end_date import end_date
+from exitplan.charts.page.shell import languages_from, render
 from exitplan.charts.page.tiles import tiles
 from exitplan.charts.page.words import page_title
-from exitplan.charts.vendor import plotly_script, plotly_version
 from exitplan.plan.step import Text2
 from exitplan.words import LANGUAGES, Language
 
@@ -43,22 +42,18 @@ def render_page(plan: Plan, language: Language = "nl") -> str:
     str
         HTML that works from a file, offline; equal plans give equal text.
     """
-    languages: tuple[Language, Language] = (
-        ("nl", "en") if language == "nl" else ("en", "nl")
-    )
+    languages = languages_from(language)
     charts = {one: charts_of(plan, one) for one in LANGUAGES}
-    scripts = (plotly_script(), asset("page.js"))
-    template = template_of("page.html.j2")
-    return template.render(
+    return render(
+        "page.html.j2",
+        "page.js",
+        languages,
+        page_data(plan, languages, charts),
         plan=plan,
-        languages=languages,
         title=both(lambda speaker: page_title(speaker, plan)),
-        policy=policy_of(scripts),
-        style=asset("page.css"),
-        scripts=scripts,
-        data=json_for_html(page_data(plan, languages, charts)),
         tiles=tiles(plan),
         charts=[_around(plan, charts, place) for place in range(len(charts[language]))],
+        end_date=end_date(plan),
         phases=phase_rows(plan),
         lists={
             "residual": (
@@ -72,7 +67,6 @@ def render_page(plan: Plan, language: Language = "nl") -> str:
         },
         provenance=provenance(plan),
         say=_say(plan),
-        plotly_version=plotly_version(),
     )
 
 

@@ -8,15 +8,56 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from exitplan.charts.page.pack import json_for_html
 from exitplan.charts.safe import clean
+from exitplan.charts.vendor import plotly_script, plotly_version
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+
+    from exitplan.words import Language
 
 
 def template_of(name: str) -> Template:
     """Return a template of a page, every name in it escaped."""
     return _environment().get_template(name)
+
+
+def languages_from(first: Language) -> tuple[Language, Language]:
+    """Return the language a page opens in, and the one a click away."""
+    return ("nl", "en") if first == "nl" else ("en", "nl")
+
+
+def render(
+    template: str,
+    script: str,
+    languages: tuple[Language, Language],
+    data: object,
+    **context: object,
+) -> str:
+    """Return a page: what every page has, and what this one shows.
+
+    Parameters
+    ----------
+    template, script
+        Names of its two files.
+    languages
+        The one it opens in first.
+    data
+        What the script works with, as JSON can hold it.
+    context
+        What the template shows.
+    """
+    scripts = (plotly_script(), asset(script))
+    return template_of(template).render(
+        languages=languages,
+        policy=policy_of(scripts),
+        style=asset("page.css"),
+        scripts=scripts,
+        data=json_for_html(data),
+        plotly_version=plotly_version(),
+        **context,
+    )
 
 
 def policy_of(scripts: tuple[str, ...]) -> str:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 _WORDS = (
     "page.announce",
     "page.cleared",
+    "page.chain",
     "page.close",
+    "page.forward",
+    "explain.none",
+    "explain.untried",
     "page.first-day",
     "page.last-day",
     "page.more",
