@@ -98,6 +98,7 @@ class Ownership:
                 bought = self._bought.setdefault(event.vendor, [])
                 bought.append((event.country, event.on))
         self._known: dict[str, Control | None] = {}
+        self._owners: dict[str, frozenset[str]] = {}
 
     def control(self, vendor: str) -> Control | None:
         """Return the earliest foreign control over a vendor, or ``None``.
@@ -121,11 +122,41 @@ class Ownership:
             if one in self._vendors
         )
 
-    def owners(self, vendor: str) -> set[str]:
+    def owners(self, vendor: str) -> frozenset[str]:
         """Return a vendor and everyone who owns it, directly or not, at any date."""
         if vendor not in self._vendors:
+            return frozenset((vendor,))
+        if vendor not in self._owners:
+            above = nx.descendants(self._graph, vendor)
+            self._owners[vendor] = frozenset((vendor, *above))
+        return self._owners[vendor]
+
+    def owned_by(self, vendor: str, on: dt.date) -> set[str]:
+        """Return a vendor and everyone it owns on a date, directly or not."""
+        if vendor not in self._vendors:
             return {vendor}
-        return {vendor, *nx.descendants(self._graph, vendor)}
+        return {vendor, *nx.ancestors(self._at(on), vendor)}
+
+    def under(self, country: str, on: dt.date) -> set[str]:
+        """Return the vendors that a country's law reaches on a date."""
+        at = self._at(on)
+        reached = {
+            one
+            for one in self._vendors
+            if any(law == country and since <= on for law, since, _ in self._laws(one))
+        }
+        return reached.union(*(nx.ancestors(at, one) for one in reached))
+
+    def _at(self, on: dt.date) -> nx.MultiDiGraph[str]:
+        """Return who owns whom on a date, an edge from the owned to the owner."""
+        then: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        then.add_nodes_from(self._vendors)
+        then.add_edges_from(
+            (one, owner)
+            for one, owner, bought in self._graph.edges(data=True)
+            if bought["since"] <= on
+        )
+        return then
 
     def jurisdictions(self, vendor: str) -> tuple[str, ...]:
         """Return the countries whose law reaches a vendor, at any date, in order."""

@@ -144,7 +144,7 @@ def _parse(file: FilePath) -> Document:
     if suffix == _CSV_SUFFIX:
         return _CsvReader(file).document()
     message = f"files of type '{suffix or file.name}' are not read as actuals"
-    hint = "give a .yaml, .xlsx or .csv file"
+    hint = "give a .yaml, .xlsx, .ods or .csv file"
     raise InputError([Issue("EP009", message, Place(file), hint)])
 
 

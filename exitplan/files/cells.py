@@ -14,6 +14,8 @@ from exitplan.units import Cents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exitplan.words import Language
+
 _TRUE = {"true", "yes", "y", "x", "1", "waar", "ja", "j"}
 _FALSE = {"false", "no", "n", "0", "onwaar", "nee"}
 _UNKNOWN = {UNKNOWN, "onbekend", "?"}
@@ -41,24 +43,57 @@ class CellError(ValueError):
 
 
 def to_cell(
-    column: Column, value: object
+    column: Column, value: object, language: Language = "en"
 ) -> str | int | bool | Decimal | dt.date | None:
     """Return what to write into a cell for a value of a record.
 
     Text comes back as ``str`` and must be written as typed text, never as a formula.
+    Words to choose from, and yes and no, are in the language.
     """
-    if value is None or value == ():
-        return None
+    return cell_writer(column, language)(value)
+
+
+def cell_writer(
+    column: Column, language: Language
+) -> Callable[[Any], str | int | Decimal | dt.date | None]:
+    """Return the function that gives what to write for a value of a column."""
+    if column.kind is Kind.CHOICE:
+        words = {word: column.choice_in(word, language) for word in column.choices}
+        return lambda value: None if value is None else words[value]
+    if column.kind is Kind.BOOL:
+        yes, no = YES_NO[language]
+        return lambda value: None if value is None else (yes if value else no)
+    return _WRITERS.get(column.kind, _as_it_is)
+
+
+YES_NO: dict[Language, tuple[str, str]] = {"en": ("yes", "no"), "nl": ("ja", "nee")}
+"""How a cell says that something is so, or is not."""
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any plain value
+    return value
+
+
+def _money_cell(value: int | str | None) -> Decimal | str | None:
     if isinstance(value, Cents):
-        return Decimal(value) / 100
-    if column.kind is Kind.LIST and isinstance(value, tuple):
-        return "; ".join(value)
-    if column.kind is Kind.PAIRS and isinstance(value, tuple):
-        return "; ".join(f"{name}: {number}" for name, number in value)
-    if isinstance(value, str | bool | int | dt.date):
-        return value
-    message = f"no cell for {type(value).__name__}"
-    raise TypeError(message)
+        whole, rest = divmod(value, 100)
+        return Decimal(f"{whole}.{rest:02}")
+    return value if isinstance(value, str) else None
+
+
+def _list_cell(value: tuple[str, ...] | None) -> str | None:
+    return "; ".join(value) if value else None
+
+
+def _pairs_cell(value: tuple[tuple[str, int], ...] | None) -> str | None:
+    return "; ".join(f"{name}: {number}" for name, number in value) if value else None
+
+
+_WRITERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.MONEY: _money_cell,
+    Kind.LIST: _list_cell,
+    Kind.PAIRS: _pairs_cell,
+}
 
 
 def from_cell(column: Column, value: object) -> Any:  # noqa: ANN401 - any field value
@@ -87,7 +122,7 @@ def from_cell(column: Column, value: object) -> Any:  # noqa: ANN401 - any field
             raise CellError(message, "leave out the time of day")
         value = value.date()
     if column.kind is Kind.CHOICE:
-        return _choice(value, column.choices)
+        return _choice(value, column)
     return _READERS[column.kind](value)
 
 
@@ -98,10 +133,12 @@ def _text(value: object) -> str:
     return str(value)  # an id such as 4711 that the workbook took for a number
 
 
-def _choice(value: object, choices: tuple[str, ...]) -> str:
-    """Return the word meant, whatever its capitals; the record refuses others."""
+def _choice(value: object, column: Column) -> str:
+    """Return the word meant, in either language; the record refuses others."""
     word = _text(value).strip()
-    return next((one for one in choices if one.lower() == word.lower()), word)
+    meant = {column.choice_in(one, "nl").lower(): one for one in column.choices}
+    meant |= {one.lower(): one for one in column.choices}
+    return meant.get(word.lower(), word)
 
 
 def _list(value: object) -> list[str]:

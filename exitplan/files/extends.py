@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exitplan.errors import InputError, Issue, Place
 from exitplan.files.document import Document
 from exitplan.files.inventories import WORKBOOK_SUFFIXES
-from exitplan.files.paths import require_file
+from exitplan.files.paths import named_in, require_file
 from exitplan.files.yaml import parse_yaml
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def _parent_of(document: Document, chain: tuple[FilePath, ...]) -> FilePath:
     if not isinstance(name, str) or not name.strip():
         message = "extends: expected the file name of another scenario"
         raise InputError([Issue("EP103", message, place)])
-    parent = document.file.parent / name
-    require_file(parent, place, "EP307")
+    parent = named_in(chain[0], name, place, "EP307")
     if any(parent.samefile(one) for one in chain):
         circle = " -> ".join(one.name for one in (*chain, parent))
         message = f"scenarios extend each other in a circle: {circle}"

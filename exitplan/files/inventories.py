@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exitplan.errors import InputError, Issue, Place, Severity, by_place
 from exitplan.files.document import validate
 from exitplan.files.paths import require_file
+from exitplan.files.pause import collector_paused
 from exitplan.files.valid_part import ValidPart
 from exitplan.inventory import Inventory, Record, find_problems
 from exitplan.units import Cents
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from exitplan.files.document import Document
 
 YAML_SUFFIXES = {".yaml", ".yml"}
-WORKBOOK_SUFFIXES = {".xlsx", ".xlsm"}
+WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".ods"}
 
 
 def parse_inventory(file: Path) -> Document:
@@ -28,7 +29,7 @@ def parse_inventory(file: Path) -> Document:
     Parameters
     ----------
     file
-        A ``.yaml`` or ``.xlsx`` file; it is opened for reading only.
+        A ``.yaml``, ``.xlsx`` or ``.ods`` file; it is opened for reading only.
 
     Raises
     ------
@@ -46,8 +47,17 @@ def parse_inventory(file: Path) -> Document:
 
         return parse_workbook(file)
     message = f"files of type '{suffix or file.name}' are not read as inventories"
-    hint = "give a .yaml or .xlsx file; save .xls, .xlsb and .ods files as .xlsx first"
+    hint = _HINTS.get(suffix, "give a .yaml, .xlsx or .ods file")
     raise InputError([Issue("EP009", message, Place(file), hint)])
+
+
+_SAVE_AS = "open it in Excel or LibreOffice and save it as .xlsx or .ods"
+_IMPORT = "bring it in with 'exitplan import', or give a .yaml, .xlsx or .ods file"
+_HINTS = {
+    **dict.fromkeys((".xls", ".xlsb", ".xlt", ".ots", ".fods", ".xltx"), _SAVE_AS),
+    **dict.fromkeys((".csv", ".tsv", ".txt"), _IMPORT),
+    ".numbers": "in Numbers, export it to Excel (.xlsx)",
+}
 
 
 def check_inventory(file: Path) -> tuple[Inventory | None, list[Issue]]:
@@ -56,7 +66,7 @@ def check_inventory(file: Path) -> tuple[Inventory | None, list[Issue]]:
     Parameters
     ----------
     file
-        A ``.yaml`` or ``.xlsx`` file.
+        A ``.yaml``, ``.xlsx`` or ``.ods`` file.
 
     Returns
     -------
@@ -69,7 +79,11 @@ def check_inventory(file: Path) -> tuple[Inventory | None, list[Issue]]:
     InputError
         If the file cannot be read at all.
     """
-    document = parse_inventory(file)
+    with collector_paused():
+        return _check(parse_inventory(file))
+
+
+def _check(document: Document) -> tuple[Inventory | None, list[Issue]]:
     inventory, issues = validate(document, Inventory)
     if not any(issue.code in _SAYS_IT_ALL for issue in issues):
         said = {issue.place for issue in issues if issue.severity is Severity.ERROR}
@@ -99,7 +113,7 @@ def read_inventory(file: Path) -> Inventory:
     Parameters
     ----------
     file
-        A ``.yaml`` or ``.xlsx`` file.
+        A ``.yaml``, ``.xlsx`` or ``.ods`` file.
 
     Returns
     -------

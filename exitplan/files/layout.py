@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from exitplan.errors import Place
+from exitplan.files.raw_cells import column_letters
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def cell_at(file: FilePath, sheet: str, number: int, row: int, column: int) -> Place:
     """Return the place of a cell; ``number`` is the sheet's position, from 1."""
-    where = f"{sheet}!{get_column_letter(column)}{row}"
+    where = f"{sheet}!{column_letters(column)}{row}"
     return Place(file, where, (number, row, column))
 
 

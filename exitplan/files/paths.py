@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path, PureWindowsPath
 
 from exitplan.errors import InputError, Issue, Place
-from exitplan.inventory.findings import did_you_mean
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def require_file(file: Path, place: Place | None = None, code: str = "EP003") -> None:
@@ -33,6 +29,54 @@ def require_file(file: Path, place: Place | None = None, code: str = "EP003") ->
         message = f"file {str(file)!r} {why}" if place else why
         hint = names_beside(file)
         raise InputError([Issue(code, message, place or Place(file), hint)])
+
+
+def named_in(scenario: Path, name: str, place: Place, code: str) -> Path:
+    """Return a file that a scenario names, if it is there and inside the project.
+
+    The project is the folder above the one the scenario is in; of a scenario anywhere
+    below a folder ``scenarios``, the folder above that one. So a scenario from a
+    stranger cannot have files read that have nothing to do with it.
+
+    Parameters
+    ----------
+    scenario
+        The scenario that the user gave; others that it extends are of its project.
+    name
+        The name, relative to the file in which it stands.
+    place
+        Where it stands.
+    code
+        The issue's code if it cannot be used.
+
+    Raises
+    ------
+    InputError
+        If it is not there, absolute, or outside, also by way of a link.
+    """
+    windows = PureWindowsPath(name)
+    if name.startswith("/") or windows.drive or windows.root:
+        raise _outside(name, place, code)
+    file = place.file.parent / name
+    require_file(file, place, code)
+    if not file.resolve().is_relative_to(_project_of(scenario)):
+        raise _outside(name, place, code)
+    return file
+
+
+def _project_of(scenario: Path) -> Path:
+    folder = scenario.parent.resolve()
+    above = (one for one in (folder, *folder.parents) if one.name == "scenarios")
+    return next(above, folder).parent
+
+
+def _outside(name: str, place: Place, code: str) -> InputError:
+    message = f"file {name!r} is outside the project"
+    hint = (
+        "name it relative to this file, in the folder above this one or below; copy it "
+        "there if need be"
+    )
+    return InputError([Issue(code, message, place, hint)])
 
 
 def _why_not(file: Path) -> str:
@@ -61,4 +105,7 @@ def names_beside(file: Path) -> str:
         names = [one.name for one in file.parent.iterdir() if one.is_file()]
     except OSError:
         return ""
+    # The process that reads strangers' files has no use for all the records.
+    from exitplan.inventory.findings import did_you_mean  # noqa: PLC0415
+
     return did_you_mean(file.name, names) if names else ""

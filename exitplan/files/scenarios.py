@@ -12,7 +12,7 @@ from exitplan.errors import InputError, Issue, Severity, by_place
 from exitplan.files.document import validate
 from exitplan.files.extends import parse_scenario
 from exitplan.files.inventories import YAML_SUFFIXES, check_inventory
-from exitplan.files.paths import require_file
+from exitplan.files.paths import named_in
 from exitplan.inventory.validation import findings_of
 from exitplan.scenario import Scenario, find_conflicts
 from exitplan.scenario.names import check_names
@@ -95,7 +95,7 @@ def check_scenario(file: FilePath) -> tuple[ScenarioInput | None, list[Issue]]:
         place = document.place(("inventory",))
         source = place.file.parent / named
         try:
-            require_file(source, place, "EP306")
+            source = named_in(file, named, place, "EP306")
             inventory, more = check_inventory(source)
         except InputError as error:
             more = list(error.issues)

@@ -3,73 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import IO
 
-from openpyxl.utils import column_index_from_string, range_boundaries
-from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
+from exitplan.files.elements import Depth, UnsafeXmlError, local_name, parse
+from exitplan.files.excel_dates import EPOCH_1900, from_serial
+from exitplan.files.raw_cells import (
+    Block,
+    CellContent,
+    RawCell,
+    RawSheet,
+    State,
+    Tally,
+    column_number,
+    number_of,
+)
 
-from exitplan.files.elements import elements
+__all__ = [
+    "Block",
+    "CellContent",
+    "Facts",
+    "RawCell",
+    "RawSheet",
+    "SheetReader",
+    "State",
+]
 
-CellContent = str | int | float | bool | dt.date | dt.time | dt.timedelta
-"""What a cell may hold when read; a ``datetime`` is a ``date`` too."""
-
-MOST_CELLS = 1_000_000
-
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-_WHOLE = re.compile(r"[-+]?\d{1,15}")
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})\d{1,7}")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})\d{1,7}", re.ASCII)
+_RANGE = re.compile(
+    r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", re.ASCII
+)
+_DIGITS = "0123456789"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class State(StrEnum):
-    """Whether a cell has a value."""
-
-    VALUE = "value"
-    ERROR = "error"
-    NOT_COMPUTED = "not computed"
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell with something in it.
-
-    Parameters
-    ----------
-    column
-        Its column, from 1.
-    value
-        What it holds; for an error its text, such as ``#N/A``; for a formula what the
-        program that saved it computed.
-    state
-        Whether that is a value.
-    """
-
-    column: int
-    value: CellContent
-    state: State = State.VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A range of cells, e.g. ``A5:A7``.
-
-    Parameters
-    ----------
-    name
-        Its first and last cell.
-    left, top, right, bottom
-        Its columns and rows, from 1.
-    """
-
-    name: str
-    left: int
-    top: int
-    right: int
-    bottom: int
+_LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +56,22 @@ class Facts:
     strings: tuple[str, ...] = ()
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
-    epoch: dt.datetime = WINDOWS_EPOCH
+    epoch: dt.datetime = EPOCH_1900
 
 
 def _block(name: str) -> Block:
-    left, top, right, bottom = range_boundaries(name)
-    if left is None or top is None or right is None or bottom is None:
-        message = f"no range of cells has the name {name!r}"
+    found = _RANGE.fullmatch(name)
+    if found is None:
+        message = f"no range of cells has the name {name[:40]!r}"
         raise ValueError(message)
-    return Block(name, left, top, right, bottom)
+    left, top, right, bottom = found.groups()
+    return Block(
+        name,
+        column_number(left),
+        int(top),
+        column_number(right or left),
+        int(bottom or top),
+    )
 
 
 def plain_text(text: str) -> str:
@@ -114,6 +88,8 @@ class SheetReader:
     ----------
     facts
         What its cells refer to.
+    tally
+        What counts its cells; one for all sheets of a workbook.
 
     Attributes
     ----------
@@ -123,14 +99,21 @@ class SheetReader:
         Ranges of merged cells.
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, tally: Tally | None = None) -> None:
         self.rows: dict[int, list[RawCell]] = {}
         self.merged: list[Block] = []
-        self._facts = facts
-        self._count = 0
+        self._strings = facts.strings
+        self._epoch = facts.epoch
+        self._dates, self._durations = facts.dates, facts.durations
+        self._styles: dict[str, tuple[bool, bool]] = {}
+        self._tally = tally or Tally()
+        self._depth = Depth()
+        self._locals: dict[str, str] = {}
+        self._columns: dict[str, int] = {}
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
-        self._value: str | None = None
+        self._value = ""
+        self._pieces: list[str] = []
         self._inline: list[str] = []
         self._has_formula = self._is_phonetic = False
 
@@ -142,96 +125,127 @@ class SheetReader:
         ValueError
             If it is no worksheet, or has too many cells.
         """
-        for name, content in elements(stream):
-            if isinstance(content, str):
-                self._end(name, content)
-            else:
-                self._start(name, content)
+        parse(stream, self._start, self._end, self._pieces.append)
+
+    def _local(self, name: str) -> str:
+        """Return a name without its prefix, and remember it for the next time."""
+        found = local_name(name)
+        if len(name) <= _LONGEST_NAME and len(self._locals) < _LONGEST_NAME:
+            self._locals[name] = found
+        return found
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name:
-            case "row":
-                self._row = int(attributes.get("r", self._row + 1))
-                self._column = 0
-            case "c":
-                self._cell = attributes
-                self._column = self._column_of(attributes)
-                self._value, self._inline, self._has_formula = None, [], False
+        local = self._locals.get(name) or self._local(name)
+        if local == "c":
+            if self._cell is not None:
+                message = "a cell stands inside a cell"
+                raise UnsafeXmlError(message)
+            self._cell = attributes
+            reference = attributes.get("r")
+            if reference is None:
+                self._column += 1
+            else:
+                letters = reference.rstrip(_DIGITS)
+                self._column = self._columns.get(letters) or self._column_of(reference)
+            self._value, self._has_formula = "", False
+            if self._inline:
+                self._inline.clear()
+        elif local in {"v", "t"}:
+            self._pieces.clear()
+        elif local == "row":
+            self._depth.down()
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+            self._pieces.clear()
+        else:
+            self._start_other(local, attributes)
+
+    def _start_other(self, local: str, attributes: dict[str, str]) -> None:
+        self._depth.down()
+        match local:
             case "f":
                 self._has_formula = True
             case "rPh":  # how to pronounce the text, in East Asian workbooks
                 self._is_phonetic = True
             case "mergeCell":
+                self._tally.count(0, 0)
                 self.merged.append(_block(attributes["ref"]))
             case _:
                 pass
 
-    def _end(self, name: str, text: str) -> None:
-        match name:
-            case "v":
-                self._value = text
-            case "t" if not self._is_phonetic:
-                self._inline.append(text)
-            case "rPh":
+    def _end(self, name: str) -> None:
+        local = self._locals.get(name) or self._local(name)
+        if local == "c":
+            if self._cell is not None:
+                self._finish_cell(self._cell)
+                self._cell = None
+        elif local == "v":
+            self._value = "".join(self._pieces)
+        elif local == "t":
+            if not self._is_phonetic:
+                self._inline.append("".join(self._pieces))
+        else:
+            self._depth.up()
+            if local == "rPh":
                 self._is_phonetic = False
-            case "c":
-                self._finish_cell(self._cell or {})
-            case _:
-                pass
 
-    def _column_of(self, attributes: dict[str, str]) -> int:
-        reference = attributes.get("r")
-        if reference is None:
-            return self._column + 1
+    def _column_of(self, reference: str) -> int:
         found = _REFERENCE.fullmatch(reference)
         if found is None:
             message = f"no cell has the name {reference!r}"
             raise ValueError(message)
-        return column_index_from_string(found[1])
+        column = column_number(found[1])
+        self._columns[found[1]] = column
+        return column
 
     def _finish_cell(self, attributes: dict[str, str]) -> None:
         kind = attributes.get("t", "n")
-        style = int(attributes.get("s", 0))
-        text = "".join(self._inline) if kind == "inlineStr" else self._value
+        text = self._value
+        if kind == "inlineStr":
+            text = "".join(self._inline)
         if text:
-            cell = self._read(kind, text, style)
+            cell = self._read(kind, text, attributes.get("s", "0"))
         elif self._has_formula and kind not in {"str", "inlineStr"}:
             cell = RawCell(self._column, "", State.NOT_COMPUTED)
         else:
             return
-        self._count += 1
-        if self._count > MOST_CELLS:
-            message = f"a sheet has more than {MOST_CELLS:,} filled cells"
-            raise ValueError(message)
+        self._tally.count(self._row, self._column)
         self.rows.setdefault(self._row, []).append(cell)
 
-    def _read(self, kind: str, text: str, style: int) -> RawCell:
+    def _read(self, kind: str, text: str, style: str) -> RawCell:
         value: CellContent
         match kind:
+            case "n":
+                return self._read_number(text, style)
             case "s":
-                value = self._facts.strings[int(text)]
+                if text.startswith("-"):
+                    raise ValueError(text)  # Python would count from the end
+                value = self._strings[int(text)]
             case "str" | "inlineStr":
                 value = plain_text(text)
             case "b":
                 value = text == "1"
             case "d":
                 value = dt.datetime.fromisoformat(text)
-            case "n":
-                return self._read_number(text, style)
             case _:
                 return RawCell(self._column, text, State.ERROR)
         return RawCell(self._column, value)
 
-    def _read_number(self, text: str, style: int) -> RawCell:
-        is_number = _NUMBER.fullmatch(text) and math.isfinite(float(text))
-        if not is_number:
+    def _read_number(self, text: str, style: str) -> RawCell:
+        number = number_of(text)
+        if number is None:
             return RawCell(self._column, text, State.ERROR)
-        number = int(text) if _WHOLE.fullmatch(text) else float(text)
-        if style not in self._facts.dates:
+        is_date, is_duration = self._styles.get(style) or self._style(style)
+        if not is_date:
             return RawCell(self._column, number)
-        is_duration = style in self._facts.durations
         try:
-            day = from_excel(number, self._facts.epoch, timedelta=is_duration)
+            day = from_serial(number, self._epoch, is_duration=is_duration)
         except (OverflowError, ValueError):
             return RawCell(self._column, text, State.ERROR)
         return RawCell(self._column, day)
+
+    def _style(self, style: str) -> tuple[bool, bool]:
+        """Return whether a style shows a date, or a duration, and remember it."""
+        found = int(style) in self._dates, int(style) in self._durations
+        self._styles[style] = found
+        return found

@@ -1,16 +1,32 @@
-"""Excel workbooks as inventories: one sheet per record type, one row per record."""
+"""Workbooks as inventories: one sheet per record type, one row per record."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from exitplan.errors import Issue, Place, Severity
-from exitplan.files.cells import CellError, from_cell
-from exitplan.files.columns import AGENCY_SHEET, Column, columns_of, sheets
+from exitplan.errors import InputError, Issue, Place, Severity
+from exitplan.files.cells import CellError
+from exitplan.files.columns import (
+    AGENCY_SHEET,
+    AID_SHEETS,
+    META_SHEET,
+    Column,
+    close_header,
+    column_for,
+    columns_of,
+    sheet_key,
+    sheets,
+)
 from exitplan.files.document import Document
 from exitplan.files.layout import CellPlaces, Layout, cell_at
+from exitplan.files.raw_cells import column_letters
+from exitplan.files.row_kinds import header_of, header_row, why_no_record
 from exitplan.files.sheet_reader import State
-from exitplan.files.sheets import RawSheet, read_sheets
+from exitplan.files.sheets import RawBook, RawSheet, read_book
+from exitplan.files.typed import LANGUAGES, Writing, understood
+from exitplan.files.written import seen
 from exitplan.inventory import SCHEMA_VERSION, Agency
 from exitplan.inventory.findings import did_you_mean
 
@@ -20,15 +36,12 @@ if TYPE_CHECKING:
 
     from exitplan.files.sheet_reader import RawCell
 
-META_SHEET = "meta"
-
 _FIRST_SOUGHT, _SHOWN = ("services", "options"), 3
 
-_TITLE_ROWS = 10
-"""A header is looked for in so many rows; above it may stand a title."""
+_AGENCY_HEADS = {"", "field", "gegeven"}
 
 
-def parse_workbook(file: Path) -> Document:
+def parse_workbook(file: Path, *, strange: bool = False) -> Document:
     """Parse an inventory workbook into values with the cell of each.
 
     The file is opened for reading only.
@@ -36,39 +49,63 @@ def parse_workbook(file: Path) -> Document:
     Parameters
     ----------
     file
-        An ``.xlsx`` or ``.xlsm`` workbook; macros are neither read nor run.
+        An ``.xlsx``, ``.xlsm`` or ``.ods`` workbook; macros are not read.
+    strange
+        Whether it may come from anyone, and is read in a process of its own.
 
     Raises
     ------
     InputError
-        If it cannot be read, is not a workbook, or is larger than any inventory.
+        If it cannot be read, is not a workbook, is larger than any inventory, or has
+        nothing filled in yet (``EP021``).
     """
-    return parse_lists(file, sheets(), "an inventory", AGENCY_SHEET)
+    document = parse_lists(
+        file, sheets(), "an inventory", AGENCY_SHEET, strange=strange
+    )
+    known = document.values.keys() & {AGENCY_SHEET, *sheets()}
+    if known and not document.issues and not any(map(document.values.get, known)):
+        hint = "fill in the agency's name and at least one service; see the first sheet"
+        place = document.place((AGENCY_SHEET, "name"))
+        raise InputError([Issue("EP021", "nothing is filled in yet", place, hint)])
+    return document
 
 
 def parse_lists(
-    file: Path, lists: Mapping[str, tuple[Column, ...]], what: str, single: str = ""
+    file: Path,
+    lists: Mapping[str, tuple[Column, ...]],
+    what: str,
+    single: str = "",
+    *,
+    strange: bool = False,
 ) -> Document:
     """Parse a workbook with one sheet per list, as :func:`parse_workbook` does.
 
     Parameters
     ----------
     file
-        An ``.xlsx`` or ``.xlsm`` workbook.
+        An ``.xlsx``, ``.xlsm`` or ``.ods`` workbook.
     lists
         Columns of every sheet, by name.
     what
         What the workbook is, for messages.
     single
         The sheet of the one record that is not in a list, if there is one.
+    strange
+        Whether it may come from anyone, and is read in a process of its own.
     """
     reader = _Reader(file, lists, what, single)
-    reader.read(read_sheets(file, lambda name: _key(name) in reader.known))
+    book = _book(file, reader.known, strange=strange)
+    reader.issues += book.notices
+    reader.read(list(book.sheets))
     return Document(file, reader.values, reader.places, {}, tuple(reader.issues))
 
 
-def _key(sheet: str) -> str:
-    return sheet.strip().lower().replace(" ", "_")
+def _book(file: Path, known: tuple[str, ...], *, strange: bool) -> RawBook:
+    if strange:
+        from exitplan.files.guarded import read_strange_book  # noqa: PLC0415 - start-up time
+
+        return read_strange_book(file)
+    return read_book(file, lambda name: sheet_key(seen(name)) in known)
 
 
 class _Reader:
@@ -88,10 +125,16 @@ class _Reader:
         self.issues: list[Issue] = []
         self._file = file
         self._seen: dict[str, str] = {}
+        self._writing = Writing()
 
     def read(self, found: list[RawSheet]) -> None:
-        for sheet in found:
-            self._sheet(sheet)
+        keyed = [(sheet_key(seen(sheet.name)), sheet) for sheet in found]
+        # How the others are written stands on these two, wherever they are.
+        first = {META_SHEET: 0, AGENCY_SHEET: 1}
+        for key, sheet in sorted(keyed, key=lambda one: first.get(one[0], 2)):
+            self._sheet(key, sheet)
+        order = [name for name, _ in keyed if name in self.values]
+        self.values |= {name: self.values[name] for name in order}
         if self._seen.keys().isdisjoint({*self._lists, self._single}):
             message = f"the workbook has none of the sheets of {self._what}"
             names = [*filter(None, [self._single]), *_FIRST_SOUGHT, *self._lists]
@@ -99,22 +142,24 @@ class _Reader:
             hint = f"expected sheets such as {', '.join(map(repr, shown))}"
             self.issues.append(Issue("EP011", message, Place(self._file), hint))
 
-    def _sheet(self, sheet: RawSheet) -> None:
-        key = _key(sheet.name)
+    def _sheet(self, key: str, sheet: RawSheet) -> None:
+        if key in AID_SHEETS:
+            return
         place = self._place(sheet, 1, 1)
         if key not in self.known:
             hint = did_you_mean(key, [*self._lists, *filter(None, [self._single])])
             message = f"sheet '{sheet.name}' is not part of {self._what}, and not read"
             self._warn(message, place, hint)
             return
+        if sheet.hidden and key != META_SHEET:
+            message = f"sheet '{sheet.name}' is hidden, and not read"
+            self._warn(message, place, "show it if it is part of the inventory")
+            return
         if key in self._seen:
             message = f"sheets '{self._seen[key]}' and '{sheet.name}' mean the same"
             self._error("EP013", message, place, "remove or rename one of them")
             return
         self._seen[key] = sheet.name
-        if sheet.hidden and key != META_SHEET:
-            message = f"sheet '{sheet.name}' is hidden, but read all the same"
-            self._warn(message, place, "show it, or remove it")
         if key == self._single:
             self._agency(sheet)
         elif key == META_SHEET:
@@ -123,87 +168,151 @@ class _Reader:
             self._list(sheet, key)
 
     def _meta(self, sheet: RawSheet) -> None:
+        found = {}
         for row, cells in sheet.rows.items():
-            names = [cell for cell in cells if cell.value == "schema_version"]
-            for cell in cells if names else ():
-                if cell.column > names[0].column:
-                    self.values["schema_version"] = cell.value
-                    place = self._place(sheet, row, cell.column)
-                    self.places.others["schema_version",] = place
-                    break
+            for name, cell in pairwise(cells):
+                found.setdefault(name.value, (row, cell))
+        if "schema_version" in found:
+            row, cell = found["schema_version"]
+            self.values["schema_version"] = cell.value
+            place = self._place(sheet, row, cell.column)
+            self.places.others["schema_version",] = place
+        if "number_language" in found:
+            row, cell = found["number_language"]
+            language = str(cell.value).strip().lower()
+            if language in LANGUAGES:
+                self._writing = Writing(language)
+            else:
+                message = f"'number_language' is '{cell.value}', and not used"
+                place = self._place(sheet, row, cell.column)
+                self._warn(message, place, "write nl or en")
 
     def _agency(self, sheet: RawSheet) -> None:
         """Read field names, each with its value in the next column."""
         self._refuse_merged(sheet, 1, {1, 2})
-        columns = {column.name: column for column in columns_of(Agency)}
+        columns = columns_of(Agency, "", AGENCY_SHEET)
         agency: dict[str, Any] = {}
-        seen: dict[str, str] = {}
+        first: dict[str, str] = {}
         self.values[AGENCY_SHEET] = agency
         self.places.others[AGENCY_SHEET,] = self._place(sheet, 1, 1)
         for row, (name, *others) in sheet.rows.items():
-            key = _plain_header(name.value)
+            column = column_for(columns, header_of(name))
+            key = column.name if column else _plain_header(header_of(name))
             place = self._place(sheet, row, name.column)
             at_value = self._place(sheet, row, name.column + 1)
-            if key in seen:
-                message = f"field '{key}' appears twice, first at {seen[key]}"
+            if key in first:
+                message = f"field '{key}' appears twice, first at {first[key]}"
                 self._error("EP013", message, place, "remove one")
-            elif key in columns:
-                seen[key] = place.where
+            elif column is not None:
+                first[key] = place.where
                 self.places.others[AGENCY_SHEET, key] = at_value
                 value = [cell for cell in others if cell.column == name.column + 1]
                 if value:
-                    self._cell(agency, columns[key], value[0], at_value)
-            elif key not in {"", "field"}:
-                hint = did_you_mean(key, list(columns))
+                    self._cell(agency, column, value[0], at_value)
+            elif key not in _AGENCY_HEADS:
+                hint = _meant(columns, key)
                 self._warn(f"field '{key}' is not known, and not read", place, hint)
+        currency = agency.get("currency")
+        if isinstance(currency, str) and currency:
+            self._writing = replace(self._writing, currency=currency.strip())
 
     def _list(self, sheet: RawSheet, key: str) -> None:
         records: list[dict[str, Any]] = []
         self.values[key] = records
         layout = Layout(sheet.name, sheet.number)
         self.places.lists[key] = layout
-        known = {column.name: column for column in self._lists[key]}
-        layout.header_row = _header_row(sheet, known)
+        known = self._lists[key]
+        layout.header_row = header_row(sheet, known)
         header = sheet.rows.get(layout.header_row)
         if header is None:
             return
         headers = self._headers(sheet, layout, header, known)
         self._refuse_merged(sheet, layout.header_row + 1, set(headers))
+        needed = [one.path for one in known if one.required]
         for row, cells in sheet.rows.items():
             if row <= layout.header_row:
+                self._say_title(sheet, layout, row)
                 continue
-            record: dict[str, Any] = {}
             before = len(self.issues)
-            for cell in cells:
-                if cell.column in headers:
-                    place = self._place(sheet, row, cell.column)
-                    self._cell(record, headers[cell.column], cell, place)
+            record = self._record(sheet, row, headers, needed)
             if record or len(self.issues) > before:
-                records.append(record)
-                layout.rows.append(row)
+                if record is not None:
+                    records.append(record)
+                    layout.rows.append(row)
+            elif any(_has_something(cell) for cell in cells):
+                place = self._place(sheet, row, cells[0].column)
+                self._leave(place, f"row {row} holds nothing in a known column")
+        self._say_nameless(sheet, layout, {cell.column for cell in header})
+
+    def _record(
+        self,
+        sheet: RawSheet,
+        row: int,
+        headers: dict[int, Column],
+        needed: list[tuple[str, ...]],
+    ) -> dict[str, Any] | None:
+        """Return the record of a row; ``None`` if it is none, which is said."""
+        record: dict[str, Any] = {}
+        cells = sheet.rows[row]
+        before = len(self.issues)
+        for cell in cells:
+            column = headers.get(cell.column)
+            if column is not None and not self._stored(record, column, cell):
+                place = self._place(sheet, row, cell.column)
+                self._cell(record, column, cell, place)
+        if record and not all(path[0] in record for path in needed):
+            why = why_no_record(cells, headers, tuple(headers.values()))
+            if why:
+                del self.issues[before:]
+                place = self._place(sheet, row, cells[0].column)
+                self._leave(place, f"row {row} {why}")
+                return None
+        return record
+
+    def _say_title(self, sheet: RawSheet, layout: Layout, row: int) -> None:
+        if row < layout.header_row:
+            column = sheet.rows[row][0].column
+            place = self._place(sheet, row, column)
+            self._leave(place, f"row {row} stands above the header")
+
+    def _say_nameless(self, sheet: RawSheet, layout: Layout, named: set[int]) -> None:
+        """Say which columns have values but no header."""
+        said: set[int] = set()
+        rows = set(layout.rows)
+        for row, cells in sheet.rows.items():
+            for cell in cells:
+                column = cell.column
+                if column not in named and row in rows and _has_something(cell):
+                    if column not in said:
+                        said.add(column)
+                        letters = column_letters(column)
+                        message = f"column {letters} has no header, and is not read"
+                        self._warn(message, self._place(sheet, row, column))
 
     def _headers(
         self,
         sheet: RawSheet,
         layout: Layout,
         cells: list[RawCell],
-        known: dict[str, Column],
+        known: tuple[Column, ...],
     ) -> dict[int, Column]:
         """Return the column of the record that each column of the sheet holds."""
         headers: dict[int, Column] = {}
         for cell in cells:
-            name = _plain_header(cell.value)
+            text = header_of(cell)
+            name, column = _plain_header(text), column_for(known, text)
             place = self._place(sheet, layout.header_row, cell.column)
-            if name not in known:
-                hint = did_you_mean(name, list(known))
-                self._warn(f"column '{name}' is not known, and not read", place, hint)
-            elif known[name] in headers.values():
+            if column is None:
+                if _has_something(cell):
+                    message = f"column '{name}' is not known, and not read"
+                    self._warn(message, place, _meant(known, name))
+            elif column in headers.values():
                 message = f"column '{name}' appears twice"
                 self._error("EP013", message, place, "remove one")
             else:
-                headers[cell.column] = known[name]
-                layout.columns[known[name].path] = cell.column
-        for column in known.values():
+                headers[cell.column] = column
+                layout.columns[column.path] = cell.column
+        for column in known:
             if column.required and column not in headers.values():
                 layout.absent.add(column.path)
                 first = min(headers, default=1)
@@ -222,6 +331,20 @@ class _Reader:
                 message = f"the cells {merged.name} are merged"
                 self._error("EP018", message, place, "unmerge them and fill in each")
 
+    def _stored(self, record: dict[str, Any], column: Column, cell: RawCell) -> bool:
+        """Store a cell's value, unless something is to be said; places cost time."""
+        if cell.state is not State.VALUE:
+            return False
+        if isinstance(cell.value, str) and not seen(cell.value):
+            return True
+        try:
+            value, said = understood(column, cell.value, self._writing)
+        except CellError:
+            return False
+        if not said:
+            _put(record, column, value)
+        return not said
+
     def _cell(
         self, record: dict[str, Any], column: Column, cell: RawCell, place: Place
     ) -> None:
@@ -233,30 +356,36 @@ class _Reader:
             message = f"{column.name}: the formula has no computed value"
             hint = "open the workbook in Excel or LibreOffice and save it once"
             self._error("EP016", message, place, hint)
-        elif not isinstance(cell.value, str) or cell.value.strip():
+        elif not isinstance(cell.value, str) or seen(cell.value):
             try:
-                _put(record, column, from_cell(column, cell.value))
+                value, said = understood(column, cell.value, self._writing)
             except CellError as error:
                 message = f"{column.name}: {error}"
                 self._error("EP103", message, place, error.hint)
+                return
+            _put(record, column, value)
+            if said:
+                self._say("EP022", f"{column.name}: {said}", place)
 
     def _place(self, sheet: RawSheet, row: int, column: int) -> Place:
         return cell_at(self._file, sheet.name, sheet.number, row, column)
 
+    def _leave(self, place: Place, why: str) -> None:
+        hint = "nothing, if it is no record"
+        self._say("EP023", f"{why}, and is not read", place, hint)
+
     def _warn(self, message: str, place: Place, hint: str = "") -> None:
-        self.issues.append(Issue("EP012", message, place, hint, Severity.WARNING))
+        self._say("EP012", message, place, hint)
+
+    def _say(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.issues.append(Issue(code, message, place, hint, Severity.WARNING))
 
     def _error(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.issues.append(Issue(code, message, place, hint))
 
 
-def _header_row(sheet: RawSheet, known: dict[str, Column]) -> int:
-    """Return the first row that names a column, or else the first with anything."""
-    first = list(sheet.rows)[:_TITLE_ROWS]
-    for row in first:
-        if any(_plain_header(cell.value) in known for cell in sheet.rows[row]):
-            return row
-    return first[0] if first else 1
+def _has_something(cell: RawCell) -> bool:
+    return not isinstance(cell.value, str) or bool(seen(cell.value))
 
 
 def _put(record: dict[str, Any], column: Column, value: object) -> None:
@@ -270,3 +399,11 @@ def _plain_header(value: object) -> str:
     """Return a header without its unit: ``seats [seat]`` is seats."""
     name = str(value).partition("[")[0].strip().lower()
     return name.replace(" ", "_")
+
+
+def _meant(known: tuple[Column, ...], name: str) -> str:
+    """Return a hint naming the closest header, or a few of those there are."""
+    close = close_header(known, name)
+    if close:
+        return f"did you mean '{close}'?"
+    return did_you_mean(name, [column.name for column in known])

@@ -39,7 +39,9 @@ _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_767
-_LONG_AGO = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
+_CLOCK = re.compile(
+    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
+)
 _ZIP_EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
@@ -84,21 +86,23 @@ def write_cell(
 
 
 def text_for_cell(text: str) -> str:
-    """Return a text as a workbook stores it.
-
-    What looks like an escape (``_x0041_`` would show as A) is escaped itself, and what
-    no workbook may hold becomes a question mark.
+    """Return a text as a workbook stores it; what none may hold becomes a ``?``.
 
     Raises
     ------
     MisuseError
         If it is longer than a cell holds.
     """
-    stored = _LIKE_AN_ESCAPE.sub("_x005F_", _NOT_IN_A_CELL.sub("?", text))
+    stored = text_as_stored(_NOT_IN_A_CELL.sub("?", text))
     if len(stored) > _LONGEST_TEXT:
         message = f"a text of {len(stored)} characters does not fit a cell: {text[:40]}"
         raise MisuseError(message, f"shorten it to {_LONGEST_TEXT} characters")
     return stored
+
+
+def text_as_stored(text: str) -> str:
+    """Escape what looks like an escape: ``_x0041_`` would show as A."""
+    return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def write_header(sheet: Worksheet, headers: Sequence[str], row: int = 1) -> None:
@@ -165,31 +169,25 @@ def set_up_print(sheet: Worksheet, title: str) -> None:
 def to_bytes(book: Workbook) -> bytes:
     """Return the workbook as a file's content, equal for equal content."""
     book.properties.creator = "exitplan"
-    book.properties.created = book.properties.modified = _LONG_AGO
     raw = io.BytesIO()
     book.save(raw)
     fixed = io.BytesIO()
-    with (
-        zipfile.ZipFile(raw) as source,
-        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
         for part in source.infolist():
             content = source.read(part)
             if part.filename == "docProps/core.xml":
-                content = _without_clock(content)
-            entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, content)
+                content = without_clock(content)
+            target.writestr(entry(part.filename), content, zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
 
 
-def _without_clock(core: bytes) -> bytes:
-    """Put the fixed date where saving wrote the time of day."""
-    head, start, rest = core.partition(b"<dcterms:modified")
-    if not start:
-        return core
-    opening, _, after = rest.partition(b">")
-    _, _, tail = after.partition(b"</dcterms:modified>")
-    stamp = _LONG_AGO.isoformat().encode() + b"Z"
-    return head + start + opening + b">" + stamp + b"</dcterms:modified>" + tail
+def entry(name: str) -> zipfile.ZipInfo:
+    """Return the heading of a part of a packed file, without the time of day."""
+    found = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    found.external_attr = 0o600 << 16
+    return found
+
+
+def without_clock(core: bytes) -> bytes:
+    """Put a fixed date where saving wrote the time of day."""
+    return _CLOCK.sub(rb"\g<1>2020-01-01T00:00:00Z\g<2>", core)

@@ -31,9 +31,15 @@ if TYPE_CHECKING:
     from exitplan.inventory.findings import Path
 
 DEEPEST = 20
+MOST_ISSUES = 1_000
+"""Nobody mends more at once, and a file may be made of nothing else."""
+
+MOST_VALUES = 1_000_000
+"""Ten thousand services with all that belongs to them are half as many."""
 
 _TAG = "tag:yaml.org,2002:"
 _LONGEST_NUMBER = 40
+_ALIASES = "aliases (&name, *name) are not read here"
 _MIDNIGHT = re.compile(r"[Tt \t]+00?:00:00(\.0*)?$")
 _WORDS = {"timestamp": "date", "int": "whole number", "float": "number"}
 _HINTS = {
@@ -137,14 +143,17 @@ class YamlReader:
 
     def _value(self, event: Any, path: Path) -> Any:  # noqa: ANN401 - any YAML value
         place = self.places[path] = self._at(event)
+        if len(self.places) > MOST_VALUES:
+            message = f"holds more than {MOST_VALUES:,} values"
+            hint = "an inventory holds fewer; is this the right file?"
+            raise InputError([*self.issues, Issue("EP003", message, place, hint)])
+        if isinstance(event, AliasEvent):
+            self._refuse("EP005", _ALIASES, place, "write the value out")
+            return None
+        if event.anchor is not None:
+            self._refuse("EP005", _ALIASES, place, f"remove '&{event.anchor}'")
         if isinstance(event, ScalarEvent):
             return self._scalar(event, place)
-        if isinstance(event, AliasEvent):
-            hint = "write the value out"
-            self._refuse(
-                "EP005", "aliases (&name, *name) are not read here", place, hint
-            )
-            return None
         if len(path) >= DEEPEST:
             message = f"nested more than {DEEPEST} levels deep"
             raise InputError([*self.issues, Issue("EP004", message, place)])
@@ -236,3 +245,5 @@ class YamlReader:
 
     def _refuse(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.issues.append(Issue(code, message, place, hint))
+        if len(self.issues) >= MOST_ISSUES:
+            raise InputError(self.issues)

@@ -7,6 +7,8 @@ valid record by record and across records.
 from exitplan.inventory.base import UNKNOWN as UNKNOWN
 from exitplan.inventory.base import Record as Record
 from exitplan.inventory.check import find_problems as find_problems
+from exitplan.inventory.continuity import ExitRecord as ExitRecord
+from exitplan.inventory.continuity import Fallback as Fallback
 from exitplan.inventory.decisions import Decision as Decision
 from exitplan.inventory.findings import Finding as Finding
 from exitplan.inventory.inventory import SCHEMA_VERSION as SCHEMA_VERSION

@@ -61,6 +61,8 @@ def _plain(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         message = f"expected at most {LONGEST_TEXT} characters"
         raise ValueError(message)
+    if text.isprintable():
+        return text  # what is looked for below is not
     for character in text:
         if character in "\n\t":
             continue
@@ -73,13 +75,33 @@ def _plain(text: str) -> str:
     return text
 
 
+_SEPARATORS = frozenset(";:\n\t")
+"""What stands between names in a cell."""
+
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters without width: soft hyphen, zero-width space and the like."""
+
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of writing (Unicode 15, annex 9)."""
+
+HARD_BLANKS = "\u00a0\u2007\u202f"
+"""Blanks at which no line may break; they look like any other."""
+
+_NOT_IN_IDS = frozenset(UNSEEN + TURNING + HARD_BLANKS)
+
+
 def _label(text: str) -> str:
     if not text or len(text) > LONGEST_ID:
         message = f"expected 1 to {LONGEST_ID} characters"
         raise ValueError(message)
-    if any(character in ";:\n\t" for character in text):
+    if not _SEPARATORS.isdisjoint(text):
         message = "expected no semicolon, colon, tab or line break"
         raise ValueError(message)
+    if not text.isprintable():
+        unseen = next((one for one in text if one in _NOT_IN_IDS), "")
+        if unseen:
+            message = f"contains U+{ord(unseen):04X}, which nobody sees"
+            raise ValueError(message)
     return text
 
 

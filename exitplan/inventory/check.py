@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.inventory.carrying_on import check_exit_records, check_fallbacks
 from exitplan.inventory.circles import check_circles_of_options
 from exitplan.inventory.planned import (
     check_planned_are_built,
@@ -63,6 +64,8 @@ CHECKS: tuple[Callable[[Inventory], Iterator[Finding]], ...] = (
     check_budget_gaps,
     check_lots,
     check_procuring_teams,
+    check_fallbacks,
+    check_exit_records,
 )
 """Every check, in the order of the findings."""
 

@@ -8,6 +8,7 @@ from annotated_types import Ge, Le
 from pydantic import Field
 
 from exitplan.inventory.base import ASSUMED, Day, Id, Name, Percent, Record, Text
+from exitplan.inventory.continuity import ExitRecord, Fallback
 from exitplan.inventory.decisions import Decision
 from exitplan.inventory.options import Lot, Option
 from exitplan.inventory.resources import (
@@ -91,6 +92,10 @@ class Inventory(Record):
     """Periods in which nothing may cut over."""
     decisions: Annotated[tuple[Decision, ...], Field(strict=False)] = ()
     """What has been decided already."""
+    fallbacks: Annotated[tuple[Fallback, ...], Field(strict=False)] = ()
+    """What carries on when a service stops."""
+    exit_records: Annotated[tuple[ExitRecord, ...], Field(strict=False)] = ()
+    """What exit plans say beyond the model, per service."""
 
     def service(self, name: Id) -> Service:
         """Return the service with an id; raises ``KeyError`` if there is none."""

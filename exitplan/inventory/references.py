@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from exitplan.inventory.base import UNKNOWN, Record, Refers
@@ -25,15 +26,23 @@ def records_of(inventory: Inventory) -> Iterator[tuple[str, int, Record]]:
 
 def references_of(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Yield path within the record, list referred to, and id of every reference."""
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
+    lists = _lists_referred_to(type(record))
+    for name, value in record:
         if isinstance(value, Record):
             for path, to, reference in references_of(value):
                 yield (name, *path), to, reference
-        for mark in field.metadata:
-            if isinstance(mark, Refers):
-                for path, reference in _ids_in(value):
-                    yield (name, *path), mark.to, reference
+        for to in lists.get(name, ()):
+            for path, reference in _ids_in(value):
+                yield (name, *path), to, reference
+
+
+@cache
+def _lists_referred_to(kind: type[Record]) -> Mapping[str, tuple[str, ...]]:
+    """Return the lists that each field of a record refers to."""
+    return {
+        name: tuple(mark.to for mark in field.metadata if isinstance(mark, Refers))
+        for name, field in kind.model_fields.items()
+    }
 
 
 def _ids_in(value: object) -> Iterator[tuple[Path, str]]:

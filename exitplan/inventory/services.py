@@ -73,6 +73,12 @@ class Service(Record):
     """Whether the primary task or large-scale personal data depend on it."""
     own_keys: bool = False
     """Whether its data are encrypted with keys the provider does not hold."""
+    tenant: Text = ""
+    """Account with the provider it runs under; those of one can stop together."""
+    grace: Annotated[int, Ge(0), Le(87_600), Unit("hour")] = 0
+    """How long it goes on after the provider has stopped it, e.g. on cached copies."""
+    copy_age: Annotated[int | None, Ge(0), Le(87_600), Unit("hour")] = None
+    """Age at most of the agency's own copy of its data; empty means there is none."""
     source: Text = ""
     """Where the facts come from; illustrative for invented figures."""
     note: Text = ""

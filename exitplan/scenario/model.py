@@ -21,6 +21,7 @@ from exitplan.inventory.base import (
     Name,
     Refers,
     Text,
+    Weeks,
 )
 from exitplan.inventory.wording import about
 from exitplan.units import Cents, Source, Unit
@@ -87,6 +88,19 @@ class Stability(Record):
             message = "expected an amount in whole euros"
             raise about(message, "price_per_week")
         return self
+
+
+class Emergency(Record):
+    """What is done differently once services have been cut off."""
+
+    procurement_weeks: Annotated[Weeks, ASSUMED] = 4
+    """Length at most of a purchase; it takes the place of longer tenders."""
+    surge: Annotated[int, Ge(0), Le(400), Unit("%"), ASSUMED] = 50
+    """How many more people each team has: hired, lent, or taken off other work."""
+    freezes_hold: bool = False
+    """Whether frozen weeks stay frozen."""
+    years: Annotated[int, Ge(1), Le(10), Unit("year"), ASSUMED] = 3
+    """How far ahead recovery is planned."""
 
 
 class PhaseSpec(Record):
@@ -235,6 +249,8 @@ class Scenario(Record):
     """What the plan must reach."""
     stability: Stability = Stability()
     """What it costs to change what was announced, when it is planned anew."""
+    emergency: Emergency = Emergency()
+    """What is done differently once services have been cut off."""
     discount: Annotated[
         int | float, Ge(0), Le(20), Unit("% per year"), Source("none-by-default")
     ] = 0

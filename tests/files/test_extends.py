@@ -199,3 +199,75 @@ def test_an_inventory_is_extended_by_nothing(small: str) -> None:
 
 def test_a_workbook_that_is_missing_is_missing() -> None:
     assert refused("none.xlsx") == ["none.xlsx: error EP003: does not exist"]
+
+
+@pytest.fixture
+def project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project within the folder, and a file outside it."""
+    for name in ("project/scenarios/2030", "project/inventories", "secret"):
+        (folder / name).mkdir(parents=True)
+    (folder / "secret" / "base.yaml").write_text(BASE)
+    (folder / "project" / "inventories" / "base.yaml").write_text(BASE)
+    monkeypatch.chdir(folder / "project" / "scenarios")
+    return folder / "project"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../secret/base.yaml",
+        "2030/../../../secret/base.yaml",
+        "link/base.yaml",
+        "link.yaml",
+        "/etc/passwd",
+        "C:/secret/base.yaml",
+        "C:base.yaml",
+        "\\\\\\\\host\\\\share\\\\base.yaml",
+        "//host/share/base.yaml",
+    ],
+)
+def test_what_it_extends_is_inside_the_project(project: Path, name: str) -> None:
+    (project / "scenarios" / "link").symlink_to(project.parent / "secret")
+    link = project / "scenarios" / "link.yaml"
+    link.symlink_to(project.parent / "secret" / "base.yaml")
+    write(child=f'extends: "{name}"\n')
+
+    (issue,) = refused("child.yaml")
+    assert issue.startswith("child.yaml:1:10: error EP307: file ")
+    assert "is outside the project" in issue
+
+
+def test_a_null_character_in_a_name_is_no_file(project: Path) -> None:
+    del project
+    write(child='extends: "base\\0.yaml"\n')
+
+    (issue,) = refused("child.yaml")
+    assert "error EP307: file 'base\\x00.yaml' does not exist" in issue
+
+
+def test_a_chain_does_not_climb_out_of_the_project_step_by_step(project: Path) -> None:
+    first = project / "base.yaml"
+    first.write_text("extends: ../secret/base.yaml\n")
+    write(child="extends: ../base.yaml\n")
+
+    (issue,) = refused("child.yaml")
+    assert "error EP307: file '../secret/base.yaml' is outside the project" in issue
+
+
+def test_below_a_folder_of_scenarios_all_of_the_project_can_be_named(
+    project: Path,
+) -> None:
+    child = project / "scenarios" / "2030" / "child.yaml"
+    child.write_text("extends: ../../inventories/base.yaml\n")
+    _, files = parse_scenario(Path("2030/child.yaml"))
+
+    assert len(files) == 2
+
+
+def test_a_link_to_a_project_is_the_project(project: Path, folder: Path) -> None:
+    (project / "scenarios" / "child.yaml").write_text(
+        "extends: ../inventories/base.yaml\n"
+    )
+    (folder / "link").symlink_to(project)
+
+    assert len(parse_scenario(folder / "link" / "scenarios" / "child.yaml")[1]) == 2

@@ -139,7 +139,9 @@ def test_they_have_their_cell_in_a_workbook(
     assert said(content, "a.xlsx")[2].partition("\n")[0].endswith("(see teams!C2)")
 
 
-@pytest.mark.parametrize("name", ["a.ods", "a.xls", "a.csv", "a.txt", "a"])
+@pytest.mark.parametrize(
+    "name", ["a.xls", "a.xlsb", "a.numbers", "a.csv", "a.txt", "a"]
+)
 def test_files_of_other_types_are_refused(folder: Path, name: str) -> None:
     (folder / name).touch()
 

@@ -37,15 +37,21 @@ def twice() -> bytes:
 @pytest.mark.parametrize(
     ("content", "issue"),
     [
-        (b"", "a.xlsx: error EP010: not an Excel workbook (.xlsx): it is empty"),
-        (b"just text", "a.xlsx: error EP010: not an Excel workbook (.xlsx): it is not"),
+        (
+            b"",
+            "a.xlsx: error EP010: not a workbook (.xlsx, .ods): it is empty",
+        ),
+        (
+            b"just text",
+            "a.xlsx: error EP010: not a workbook (.xlsx, .ods): it is not",
+        ),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
-            "a.xlsx: error EP010: not an Excel workbook (.xlsx): it has a password, or",
+            "a.xlsx: error EP010: not a workbook (.xlsx, .ods): it is in the old .xls",
         ),
         (
             b"PK\x03\x04 and no more",
-            "a.xlsx: error EP010: not an Excel workbook (.xlsx): it is a damaged zip",
+            "a.xlsx: error EP010: not a workbook (.xlsx, .ods): it is a damaged zip",
         ),
         (encrypted(), "a.xlsx: error EP003: is encrypted"),
         (
@@ -54,7 +60,7 @@ def twice() -> bytes:
         ),
         (
             packed(**{str(n): b"" for n in range(2001)}),
-            "a.xlsx: error EP003: holds more than 2,000 parts, or some part twice",
+            "a.xlsx: error EP003: holds more than 2,000 parts",
         ),
     ],
 )
@@ -80,10 +86,10 @@ def test_a_part_that_stands_there_twice_is_refused(folder: Path) -> None:
 def test_a_file_that_claims_to_unpack_to_gigabytes_is_refused(folder: Path) -> None:
     content = bytearray(packed(a=b"x" * 100))
     size = content.index(b"PK\x01\x02") + 24
-    content[size : size + 4] = (200 << 20).to_bytes(4, "little")
+    content[size : size + 4] = (300 << 20).to_bytes(4, "little")
     (folder / "a.xlsx").write_bytes(content)
 
-    with pytest.raises(InputError, match="unpacks to more than 128 MB"):
+    with pytest.raises(InputError, match="unpacks to more than 256 MB"):
         open_archive(Path("a.xlsx"))
 
 

@@ -5,7 +5,9 @@ import io
 
 import pytest
 
-from exitplan.files import sheet_reader
+from exitplan.files import raw_cells
+from exitplan.files.elements import UnsafeXmlError
+from exitplan.files.raw_cells import TooLargeError
 from exitplan.files.sheet_reader import (
     Block,
     CellContent,
@@ -113,10 +115,44 @@ def test_rows_and_cells_may_leave_out_where_they_are() -> None:
     assert reader.rows == {1: [RawCell(1, 1), RawCell(2, 2)], 2: [RawCell(1, 3)]}
 
 
-def test_the_last_cell_of_a_sheet_takes_no_more_room_than_the_first() -> None:
-    reader = sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ('<row r="200001"><c r="A200001"><v>1</v></c></row>', "a value in row 200001"),
+        ('<row r="99999999999"><c r="A1"><v>1</v></c></row>', "a value in row 999"),
+        ('<row r="1"><c r="XFD1"><v>1</v></c></row>', "a value in column 16384"),
+    ],
+)
+def test_values_far_away_are_refused(row: str, why: str) -> None:
+    with pytest.raises(TooLargeError, match=why):
+        sheet(row)
 
-    assert reader.rows == {1_048_576: [RawCell(16_384, 1)]}
+
+def test_formats_far_away_do_no_harm() -> None:
+    row = '<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row>'
+
+    assert sheet(row).rows == {}
+
+
+def test_elements_that_stand_inside_each_other_without_end_are_refused() -> None:
+    for row in ("<a>" * 300, "<row>" * 300, "<row><c><v>1</v><c>"):
+        with pytest.raises(UnsafeXmlError):
+            sheet(row)
+
+
+def test_prefixes_of_names_do_not_matter() -> None:
+    rows = "<x:sheetData xmlns:x='y'><x:row><x:c><x:v>1</x:v></x:c></x:row>"
+
+    assert sheet(f"{rows}</x:sheetData>").rows == {1: [RawCell(1, 1)]}
+
+
+def test_text_of_a_cell_that_is_no_text_does_not_leak_into_the_next() -> None:
+    first = "<c><is><t>a</t></is><v>1</v></c>"
+    second = '<c t="inlineStr"><is><t>b</t></is></c>'
+
+    assert sheet(f"<row>{first}{second}</row>").rows == {
+        1: [RawCell(1, 1), RawCell(2, "b")]
+    }
 
 
 def test_formulas_outside_cells_do_not_matter() -> None:
@@ -138,6 +174,7 @@ def test_merged_cells_are_told() -> None:
         '<row><c r="5"><v>1</v></c></row>',
         '<row><c r="A1" t="s"><v>9</v></c></row>',
         '<row><c r="A1" t="s"><v>x</v></c></row>',
+        '<row><c r="A1" t="s"><v>-1</v></c></row>',
         '<row><c r="A1" s="x"><v>1</v></c></row>',
         '<row/></sheetData><mergeCell ref="A:B"/><sheetData>',
         '<row/></sheetData><mergeCell ref="what"/><sheetData>',
@@ -152,11 +189,11 @@ def test_what_is_no_worksheet_is_an_error(row: str) -> None:
 def test_more_cells_than_any_inventory_has_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sheet_reader, "MOST_CELLS", 3)
+    monkeypatch.setattr(raw_cells, "MOST_CELLS", 3)
     row = "<row><c><v>1</v></c><c><v>2</v></c></row>"
 
     assert len(sheet(row).rows) == 1
-    with pytest.raises(ValueError, match="a sheet has more than 3 filled cells"):
+    with pytest.raises(ValueError, match="more than 3 filled cells"):
         sheet(row * 2)
 
 

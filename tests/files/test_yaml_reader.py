@@ -8,6 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from exitplan.errors import InputError
+from exitplan.files import yaml_reader
 from exitplan.files.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def test_every_value_and_key_has_its_place() -> None:
         ("a: ]", "f.yaml:1:4: error EP001: not valid YAML: "),
         ("a: 1\n---\nb: 2\n", "f.yaml:2:1: error EP001: not valid YAML here: a sec"),
         ("a: [1", "f.yaml:1:4: error EP001: not valid YAML: while parsing a flow"),
-        ("a: &x [1]\nb: *x\n", "f.yaml:2:4: error EP005: aliases (&name, *name) are"),
+        ("a: [1]\nb: *x\n", "f.yaml:2:4: error EP005: aliases (&name, *name) are"),
         ("a: *x\n", "f.yaml:1:4: error EP005: aliases (&name, *name) are not read"),
         ("a: {<<: {b: 1}}", "f.yaml:1:5: error EP005: merge keys (<<) are not read"),
         ("? [a]\n: b\n", "f.yaml:1:3: error EP006: expected a plain word as key"),
@@ -153,7 +154,7 @@ def test_everything_that_is_not_read_is_found_at_once() -> None:
 
     codes = [issue.split(" ")[2] for issue in issues(text)]
 
-    assert codes == ["EP005:", "EP007:", "EP005:", "EP006:", "EP008:"]
+    assert codes == ["EP005:", "EP005:", "EP007:", "EP005:", "EP006:", "EP008:"]
 
 
 def test_a_second_value_under_a_key_does_not_replace_the_first() -> None:
@@ -161,6 +162,46 @@ def test_a_second_value_under_a_key_does_not_replace_the_first() -> None:
 
     assert reader.read("a: 1\na: 2\n") == {"a": 1}
     assert reader.places["a",].where == "1:4"
+
+
+@pytest.mark.parametrize("value", ["&x 1", "&x [1]", "&x {b: 1}", "&x"])
+def test_names_for_aliases_are_refused_though_nothing_uses_them(value: str) -> None:
+    (found,) = issues(f"a: {value}\n")
+
+    assert found.startswith("f.yaml:1:4: error EP005: aliases (&name, *name) are not ")
+    assert found.endswith("hint: remove '&x'")
+
+
+def test_an_alias_bomb_is_refused_and_never_unfolds() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    found = issues("\n".join(lines))
+
+    assert len(found) == 9 + 80
+    assert {issue.split(" ")[2] for issue in found} == {"EP005:"}
+
+
+def test_a_bomb_of_merge_keys_is_refused() -> None:
+    found = issues("a: {<<: [{b: 1}, {b: 2}]}\nc: {<<: {<<: {d: 1}}}\n")
+
+    assert [issue.split(" ")[2] for issue in found] == ["EP005:"] * 3
+
+
+def test_a_file_of_nothing_but_mistakes_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_reader, "MOST_ISSUES", 10)
+
+    assert len(issues("a: 1\n" * 1_000)) == 10
+
+
+def test_more_values_than_any_inventory_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_reader, "MOST_VALUES", 10)
+    (found,) = issues(f"a: [{'1, ' * 20}]")
+
+    assert found.startswith("f.yaml:1:29: error EP003: holds more than 10 values")
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: "])

@@ -104,6 +104,8 @@ def test_every_list_of_an_inventory_has_its_record() -> None:
         "budgets": "Budget",
         "freezes": "Freeze",
         "decisions": "Decision",
+        "fallbacks": "Fallback",
+        "exit_records": "ExitRecord",
     }
 
 
