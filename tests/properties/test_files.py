@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exitplan.errors import InputError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exitplan.errors import Issue
+    from exitplan.words import Language
 
 WORDS = (
     *("agency", "services", "options", "id", "name", "weeks", "teams", "needs"),
@@ -132,12 +133,28 @@ def test_any_inventory_is_read_back_from_yaml(
     assert read(file) == inventory
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@settings(max_examples=10)
 @given(inventory=inventories())
 def test_any_inventory_is_read_back_from_a_workbook(
-    folder: Path, inventory: Inventory
+    folder: Path, suffix: str, language: Language, inventory: Inventory
 ) -> None:
-    file = folder / "any.xlsx"
-    file.write_bytes(render_inventory_workbook(inventory))
+    file = folder / f"any{suffix}"
+    file.write_bytes(render_inventory_workbook(inventory, language, suffix))
+
+    assert read(file) == inventory
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@settings(max_examples=5_000, deadline=None)
+@given(inventory=inventories(), language=st.sampled_from(["en", "nl"]))
+def test_ten_thousand_inventories_are_read_back_from_workbooks(
+    folder: Path, suffix: str, language: Language, inventory: Inventory
+) -> None:
+    file = folder / f"any{suffix}"
+    file.write_bytes(render_inventory_workbook(inventory, language, suffix))
 
     assert read(file) == inventory
 

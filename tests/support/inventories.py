@@ -6,12 +6,20 @@ import datetime as dt
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from hostile import HOSTILE
 from hypothesis import strategies as st
 
 from exitplan.inventory import Decision, Inventory, Record, Stage
-from exitplan.inventory.base import FIRST_DAY, LAST_DAY, LONGEST_ID, LONGEST_TEXT
+from exitplan.inventory.base import (
+    FIRST_DAY,
+    HARD_BLANKS,
+    LAST_DAY,
+    LONGEST_ID,
+    LONGEST_TEXT,
+    TURNING,
+    UNSEEN,
+)
 from exitplan.units import Cents
 from exitplan.units.money import LARGEST_CENTS
 
@@ -20,7 +28,9 @@ MOST_RECORDS = 2
 
 _CONTROLS: tuple[Literal["Cs"], Literal["Cc"]] = ("Cs", "Cc")
 _NOWHERE = "\ufffe\uffff"
-_SEPARATORS = ";:\n\t"
+_SEPARATORS = ";:\n\t" + UNSEEN + TURNING + HARD_BLANKS
+"""What no id holds."""
+
 _LOOKS_LIKE = (
     "no",
     "null",
@@ -145,7 +155,11 @@ def _one(type_: Any, marks: tuple[object, ...]) -> st.SearchStrategy[Any]:
     if type_ is Cents:
         return st.integers(0, LARGEST_CENTS).map(Cents)
     if type_ is int:
-        least = next(int(str(m.ge)) for m in marks if isinstance(m, Ge))
+        least = next(
+            int(str(m.ge)) if isinstance(m, Ge) else int(str(m.gt)) + 1
+            for m in marks
+            if isinstance(m, Ge | Gt)
+        )
         most = next((int(str(m.le)) for m in marks if isinstance(m, Le)), 10**9)
         return st.integers(least, most)
     if type_ is str:

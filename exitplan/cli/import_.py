@@ -1,0 +1,212 @@
+"""``exitplan import``: spreadsheets that others made, to an inventory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exitplan.cli.options import AsJson, Debug, Quiet, reporting_errors, say
+from exitplan.errors import InputError, MisuseError
+
+if TYPE_CHECKING:
+    from exitplan.importing import Imported
+    from exitplan.inventory import Inventory
+
+Map = Annotated[
+    Path | None,
+    typer.Option("--map", "-m", help="Which column becomes which field (.yaml)."),
+]
+Guess = Annotated[
+    Path | None,
+    typer.Option("--guess", help="Write a guessed mapping to this file, to be edited."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="The inventory to write (.yaml, .xlsx, .ods)."),
+]
+ScenarioOut = Annotated[
+    Path | None,
+    typer.Option("--scenario", help="Also write a scenario to try it with."),
+]
+Replace = Annotated[
+    bool, typer.Option("--force", help="Replace files, kept as a backup.")
+]
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(help="Spreadsheets: .csv, .xlsx, .xlsm or .ods.")
+    ],
+    *,
+    mapping: Map = None,
+    guess: Guess = None,
+    out: Out = None,
+    scenario: ScenarioOut = None,
+    force: Replace = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Make an inventory of spreadsheets that others made.
+
+    Examples
+    --------
+      exitplan import cmdb.csv --guess mapping.yaml
+
+      exitplan import cmdb.csv --map mapping.yaml -o inventory.yaml
+
+      exitplan import apps.csv links.csv --map m.yaml -o i.yaml --scenario s.yaml
+
+    First guess a mapping, correct it in an editor, then import with it. Rows, columns
+    and values that are not taken over are all listed; nothing is dropped silently, and
+    the spreadsheets are never written. Without --out only the report is given.
+    """
+    with reporting_errors(debug=debug):
+        if mapping is None and guess is None:
+            message = "a spreadsheet is imported with a mapping"
+            hint = "write one with --guess mapping.yaml, then give it with --map"
+            raise MisuseError(message, hint)
+        if mapping is None and guess is not None:
+            _guess(files, guess, force=force, quiet=quiet)
+        elif guess is not None:
+            message = "give --map or --guess, not both"
+            raise MisuseError(message)
+        elif mapping is not None:
+            _bring_in(files, mapping, (out, scenario), (force, as_json, quiet))
+
+
+def _guess(files: list[Path], target: Path, *, force: bool, quiet: bool) -> None:
+    from exitplan.importing.guess import guess_mapping  # noqa: PLC0415 - start-up time
+    from exitplan.importing.output import replace, require_free  # noqa: PLC0415
+
+    require_free(target, force=force, sources=tuple(files))
+    text, doubtful = guess_mapping(files)
+    _tell_written(target, replace(target, text.encode("utf-8"), _now), quiet=quiet)
+    if not quiet:
+        if doubtful:
+            say(f"{doubtful} guesses are doubtful; they are marked with '# sure?'")
+        words = [*map(str, files), "--map", str(target), "-o", "inventory.yaml"]
+        say("look it through, then:")
+        say(f"  exitplan import {shlex.join(words)}")
+
+
+def _bring_in(
+    files: list[Path],
+    mapping: Path,
+    targets: tuple[Path | None, Path | None],
+    flags: tuple[bool, bool, bool],
+) -> None:
+    from exitplan.importing import bring_in  # noqa: PLC0415 - start-up time
+    from exitplan.importing.output import (  # noqa: PLC0415 - the same
+        require_free,
+        require_kind,
+    )
+
+    force, as_json, quiet = flags
+    sources = (*files, mapping)
+    if targets[1] is not None and targets[0] is None:
+        message = "--scenario needs --out: a scenario names its inventory"
+        raise MisuseError(message)
+    if targets[0] is not None:
+        require_kind(targets[0])
+    for target in filter(None, targets):
+        require_free(target, force=force, sources=sources)
+    imported = bring_in(files, mapping)
+    written = []
+    if imported.inventory is not None and targets[0] is not None:
+        written = _write(imported.inventory, files, targets, quiet=quiet)
+    if as_json:
+        document = _document(imported, written)
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _show(imported, quiet=quiet)
+    if imported.inventory is None:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _write(
+    inventory: Inventory,
+    files: list[Path],
+    targets: tuple[Path | None, Path | None],
+    *,
+    quiet: bool,
+) -> list[Path]:
+    from exitplan.importing.output import (  # noqa: PLC0415 - start-up time
+        render,
+        replace,
+        scenario_of,
+    )
+
+    out, scenario = targets
+    assert out is not None  # noqa: S101 - the caller looked
+    names = ", ".join(json.dumps(file.name, ensure_ascii=False) for file in files)
+    first = f"# Imported from {names}. Vendors marked 'assumed' are to be checked."
+    _tell_written(out, replace(out, render(out, inventory, first), _now), quiet=quiet)
+    written = [out]
+    if scenario is not None:
+        place = Path(os.path.relpath(out, scenario.parent)).as_posix()
+        text = scenario_of(inventory, scenario.stem, place, _now().date())
+        backup = replace(scenario, text.encode("utf-8"), _now)
+        _tell_written(scenario, backup, quiet=quiet)
+        written.append(scenario)
+    return written
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _tell_written(file: Path, backup: Path | None, *, quiet: bool) -> None:
+    if not quiet:
+        say(f"wrote {file}" + (f"; the old one is {backup}" if backup else ""))
+
+
+def _document(imported: Imported, written: list[Path]) -> dict[str, Any]:
+    from exitplan.importing.report import (  # noqa: PLC0415 - start-up time
+        plain_counts,
+        plain_issues,
+    )
+
+    inventory = imported.inventory
+    return {
+        "schema": 1,
+        "valid": inventory is not None,
+        "tables": plain_counts(imported.counts),
+        "records": imported.records(),
+        "vendors_matched": dict(imported.matched),
+        "vendors_unknown": list(imported.unknown_vendors),
+        "issues": plain_issues(imported.issues),
+        "written": [str(file) for file in written],
+    }
+
+
+def _show(imported: Imported, *, quiet: bool) -> None:
+    from exitplan.importing.report import shown_issues  # noqa: PLC0415 - start-up time
+
+    for line in shown_issues(imported.issues):
+        say(line)
+    if quiet:
+        return
+    for one in imported.counts:
+        say(
+            f"{one.table}: {one.rows} rows read, {one.used} used, {one.listed} listed; "
+            f"{len(one.columns)} columns used, {len(one.left_out)} left out on "
+            f"purpose, {len(one.not_mapped)} not mapped"
+        )
+    if imported.inventory is None:
+        say("no inventory: mend the errors above")
+        return
+    made = (f"{n} {name}" for name, n in imported.records().items())
+    say(f"made: {', '.join(made)}")
+    known = len(set(dict(imported.matched).values()))
+    say(
+        f"vendors: {known} recognised (country and owners assumed), "
+        f"{len(imported.unknown_vendors)} unknown"
+    )
