@@ -84,6 +84,7 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
 
     assert other - examples == {
         "py.typed",
+        "catalogue/known_vendors.toml",
         "catalogue/sizes.toml",
         "charts/page/choices.html.j2",
         "charts/page/choices.js",

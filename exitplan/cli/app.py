@@ -9,12 +9,15 @@ import typer
 from exitplan.cli.alternatives import alternatives
 from exitplan.cli.check import check
 from exitplan.cli.explain import explain
+from exitplan.cli.export import export
 from exitplan.cli.frontier import frontier
+from exitplan.cli.import_ import import_
 from exitplan.cli.init import init
 from exitplan.cli.replan import replan
 from exitplan.cli.report_back import actuals
 from exitplan.cli.run import run
 from exitplan.cli.schema import schema
+from exitplan.cli.template import template
 from exitplan.version import VERSION
 
 app = typer.Typer(
@@ -57,11 +60,14 @@ def _options(
 
 
 app.command()(init)
+app.command()(template)
+app.command()(export)
 app.command()(check)
 app.command()(run)
 app.command()(explain)
 app.command()(schema)
 app.command()(frontier)
 app.command()(alternatives)
+app.command("import")(import_)
 app.command()(replan)
 app.command()(actuals)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Inventories (.yaml, .xlsx) or scenarios (.yaml)."),
+        typer.Argument(help="Inventories (.yaml, .xlsx, .ods) or scenarios."),
     ],
     *,
     as_json: AsJson = False,

@@ -36,7 +36,7 @@ def actuals(
     """
     with reporting_errors(debug=debug):
         from exitplan.errors import MisuseError  # noqa: PLC0415 - start-up time
-        from exitplan.files.atomic import write_new  # noqa: PLC0415 - the same
+        from exitplan.files.atomic import write_text  # noqa: PLC0415 - the same
         from exitplan.replanning import actuals_template, read_plan  # noqa: PLC0415
 
         text = actuals_template(read_plan(plan).plan, as_of.date())
@@ -46,5 +46,5 @@ def actuals(
         if out.exists():
             message = f"there is a file {out} already"
             raise MisuseError(message, "choose another --out, or move it away")
-        write_new(out, text.encode())
+        write_text(out, text)
         say(f"wrote {out}")

@@ -18,6 +18,7 @@ class Which(StrEnum):
     INVENTORY = "inventory"
     SCENARIO = "scenario"
     ACTUALS = "actuals"
+    MAPPING = "mapping"
     PLAN = "plan"
 
 
@@ -26,7 +27,7 @@ def schema(
     *,
     debug: Debug = False,
 ) -> None:
-    """Print the JSON Schema of an inventory, a scenario, actuals or plan.json.
+    """Print the JSON Schema of an inventory, scenario, actuals, mapping or plan.json.
 
     Examples
     --------
@@ -54,6 +55,10 @@ def _schema(which: Which) -> dict[str, Any]:
             from exitplan.scenario.actuals import Actuals  # noqa: PLC0415 - the same
 
             return Actuals.model_json_schema()
+        case Which.MAPPING:
+            from exitplan.importing import Mapping  # noqa: PLC0415 - the same
+
+            return Mapping.model_json_schema()
         case Which.PLAN:
             from exitplan.plan import plan_schema  # noqa: PLC0415 - the same
 

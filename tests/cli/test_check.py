@@ -68,7 +68,7 @@ def test_a_scenario_that_plainly_has_no_plan_is_an_error(
 
     assert result.exit_code == 1
     assert "EP401" in result.stderr
-    assert "but must be by 18 January 2027 (R14)" in result.stderr
+    assert "but must be by 18 January 2027" in result.stderr
 
 
 def test_a_missing_file_names_one_that_was_perhaps_meant(call: Call) -> None:

@@ -105,7 +105,7 @@ def test_an_impossible_scenario_says_what_is_needed_when_it_could_be_and_what_cl
     assert "by 8 February 2027 any plan needs at least 6 person-weeks of Team" in said
     assert "no plan does it before 22 March 2027" in said
     assert "  - everything that leaves has cut over by 8 February 2027" in said
-    assert "in Team until 8 February 2027 more it can be done" in said
+    assert "it can be done by adding 2 people in Team until 8 February 2027" in said
     assert "as things are it can be done later" in said
 
 

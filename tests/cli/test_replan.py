@@ -113,3 +113,21 @@ def test_there_is_a_schema_of_actuals(call: Call) -> None:
     result = call("schema", "actuals")
 
     assert "expected_end" in json.loads(result.stdout)["$defs"]["Actual"]["properties"]
+
+
+def test_where_no_plan_goes_on_the_reasons_are_said_in_the_language_and_as_json(
+    call: Call, project: Path
+) -> None:
+    call("run", "base.yaml")
+    text = "extends: base.yaml\nrequire: {all_cut_over_by: 2027-02-08}\n"
+    (project / "soon.yaml").write_text(text)
+    asked = ("results/base", "soon.yaml", "--as-of", "2027-01-06")
+
+    dutch = call("replan", *asked, "--lang", "nl")
+    as_json = call("replan", *asked, "--json")
+
+    assert dutch.exit_code == as_json.exit_code == 3
+    assert "tot 8 februari 2027 heeft elk plan minstens" in dutch.stderr
+    document = json.loads(as_json.stdout)
+    assert document["status"] == "infeasible"
+    assert document["reasons"][0].startswith("by 8 February 2027 any plan needs")
