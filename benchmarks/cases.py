@@ -33,6 +33,7 @@ def quick_cases(psplib: Path | None) -> Iterator[Case]:
     yield from _against_cpsat(30, 3)
     yield {"what": "same", "services": 30, "effort": 800}
     yield from _explaining((30,))
+    yield {"what": "cutoff", "months": 6}
     yield from _psplib(psplib, every=120, seconds=2)
 
 
@@ -51,6 +52,7 @@ def full_cases(psplib: Path | None, *, every_instance: bool = False) -> Iterator
     yield {**_plan(300, 60), "tightness": 0.4}
     yield {"what": "same", "services": 100, "effort": 2000}
     yield from _explaining((100, 1588))
+    yield {"what": "cutoff", "months": 48}
     yield from _psplib(psplib, every=1 if every_instance else 10, seconds=5)
 
 
@@ -102,6 +104,10 @@ def _explaining(sizes: tuple[int, ...]) -> Iterator[Case]:
             yield {"what": "impossible", "services": size, "weeks": 104}
         if importlib.util.find_spec("exitplan.replanning") is not None:
             yield {"what": "replan", "services": size}
+        if importlib.util.find_spec("exitplan.risking") is not None:
+            yield {"what": "risk", "services": size}
+        if importlib.util.find_spec("exitplan.exposing") is not None:
+            yield {"what": "exposure", "services": size}
 
 
 def _psplib(folder: Path | None, every: int, seconds: float) -> Iterator[Case]:

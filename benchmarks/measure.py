@@ -19,9 +19,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cutoffs import cut_off
+from exposed import reported
 from generator import START, make_inventory, make_scenario
 from instances import problem_of_size
 from naive import BASELINES, naive
+from risks import carried_out
 
 from exitplan.problem.jobs import MIGRATE, Limit
 from exitplan.schedule import check, evaluate
@@ -384,6 +387,9 @@ KINDS: dict[str, Callable[..., Figures]] = {
     "levers": levers,
     "impossible": impossible,
     "replan": replanned,
+    "risk": carried_out,
+    "exposure": reported,
+    "cutoff": cut_off,
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
+from exitplan.solver.rounds import AGAIN, TASKS, is_first
 from exitplan.solver.settings import RESTARTS
 
-_FIRST_ROUND_BY = 55
+_FIRST_ROUND_BY = 30
 """Per cent of the time for the searches in which those from different starts end."""
 
 
@@ -54,12 +55,12 @@ class Clock:
         """
         if self._seconds is None:
             return None
-        place = number % RESTARTS
-        if number < RESTARTS:
+        first = is_first(number)
+        if first:
             percent = percent * _FIRST_ROUND_BY // 100
-        turns = -(-(RESTARTS - place) // workers)
+        turns = (RESTARTS if first else TASKS) - number
         if workers > 1:  # they are handed out at once, to run in turns
-            turns = -(-RESTARTS // workers)
+            turns = -(-(RESTARTS if first else AGAIN) // workers)
         least = self._seconds / 100
         return max(least, self._left(percent) / turns)
 

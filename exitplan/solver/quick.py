@@ -7,6 +7,7 @@ seconds is worth more than a proof.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exitplan.solver.anneal import Annealer
@@ -15,6 +16,7 @@ from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.savings import decoded
 from exitplan.solver.solve import unavoidable_cost
 from exitplan.solver.tables import Tables
+from exitplan.solver.witness import find
 from exitplan.solver.worth import LATE, scale_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ def effort_for(problem: Problem) -> int:
 def solve_quickly(
     problem: Problem, settings: Settings, observer: Observer, start: Schedule
 ) -> SolveResult:
-    """Search from a schedule for a little while.
+    """Search from a schedule for a little while; if that finds none, from any.
+
+    A start that breaks rules can be harder to mend than to do without. With a time
+    limit there is no second search.
 
     Parameters
     ----------
@@ -53,6 +58,19 @@ def solve_quickly(
     SolveResult
         With a schedule if one was found; its bound is 0, which proves nothing.
     """
+    found = _searched(problem, settings, observer, start)
+    if found.schedule is None and not found.stopped_early and settings.seconds is None:
+        other = find(problem)
+        if other is not None:
+            again = _searched(problem, settings, observer, other)
+            done = found.evaluations + again.evaluations
+            return replace(again, evaluations=done)
+    return found
+
+
+def _searched(
+    problem: Problem, settings: Settings, observer: Observer, start: Schedule
+) -> SolveResult:
     started = time.monotonic()
     stopped = False
     scale = scale_of(problem)

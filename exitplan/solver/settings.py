@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from exitplan.problem import Problem
 
 RESTARTS = 4
-"""Independent searches in each round; fixed, so that cores do not change the plan."""
+"""Searches of the first round; fixed, so that cores do not change the plan."""
 
 _MOST, _LEAST, _WORK = 15_000, 2_400, 2_400_000
 

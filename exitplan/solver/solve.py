@@ -27,6 +27,7 @@ from exitplan.solver.polish import polished, require_cpsat
 from exitplan.solver.pool import Pool
 from exitplan.solver.proofs import EXPOSURE, Proofs
 from exitplan.solver.result import SolveResult, Status
+from exitplan.solver.rounds import TASKS, is_first, part_of
 from exitplan.solver.savings import decoded
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from exitplan.problem import Problem
     from exitplan.schedule import Schedule
     from exitplan.solver.layout import ModeTable
-
-_ROUNDS = ((60, 100), (40, 25))
-"""Per round: share of the effort, and temperature, in per cent."""
 
 _SMALL = 60_000
 """Jobs times evaluations up to which starting processes would take longer."""
@@ -155,7 +153,7 @@ class _Solver:
             self._find_bound(self._should_stop)
             self._raise_bound(self._should_stop)
             if not self._is_impossible():
-                self._search_here(range(2 * RESTARTS), choices, effort)
+                self._search_here(range(TASKS), choices, effort)
                 self._find_sides(self._should_stop)
         if self._settings.polish:
             self._polish()
@@ -171,7 +169,7 @@ class _Solver:
                 genes, _TRIES_TO_MEND, between=lambda best, _: self._is_enough(best)
             )
             value, genes = found.value, found.genes
-            self._done[2 * RESTARTS] = found.evaluations
+            self._done[TASKS] = found.evaluations
         self._first_value = value
         critical = keys_from_order(by_criticality(self._tables))
         self._ready_made = {0: genes, 1: Genes(critical, choices, {})}
@@ -207,11 +205,11 @@ class _Solver:
     def _task(
         self, number: int, genes: Genes, effort: int, seconds: float | None
     ) -> dict[str, Any]:
-        share, heat = _ROUNDS[number // RESTARTS]
+        evaluations, heat = part_of(number, effort, self._tables.count)
         return {
             "number": number,
             "seed": self._settings.seed_used * 1000 + number,
-            "evaluations": max(1, effort * share // 100 // RESTARTS),
+            "evaluations": evaluations,
             "heat": heat,
             "seconds": seconds,
             "genes": genes_to_plain(genes),
@@ -243,7 +241,7 @@ class _Solver:
         self._find_bound(self._until(_WEEKLY_BY))
         if self._is_impossible():
             return
-        self._search_here(range(last, 2 * RESTARTS), choices, effort)
+        self._search_here(range(last, TASKS), choices, effort)
         self._raise_bound(self._until(self._search_by))
         if not self._is_impossible():
             self._find_sides(self._until(self._search_by))
@@ -259,7 +257,7 @@ class _Solver:
             self._take(number, run_task(self._tables, task, self._between(number)))
 
     def _genes_for(self, number: int, choices: list[int]) -> Genes:
-        if number < RESTARTS:
+        if is_first(number):
             return self._start(number, choices)
         if number == RESTARTS:
             self._round_two = self._best_genes()
@@ -290,7 +288,7 @@ class _Solver:
 
         def second_round() -> None:
             genes = self._best_genes()
-            for number in range(RESTARTS, 2 * RESTARTS):
+            for number in range(RESTARTS, TASKS):
                 submit(number, genes)
 
         self._second_round = second_round
@@ -344,7 +342,7 @@ class _Solver:
         self._tell()
         # Whoever searches is not kept waiting for the bound.
         ended = sum(task in self._done for task in range(RESTARTS)) == RESTARTS
-        if ended and number < RESTARTS and not (self._stopped or self._is_impossible()):
+        if ended and is_first(number) and not (self._stopped or self._is_impossible()):
             self._second_round()
 
     def _polish(self) -> None:
@@ -362,7 +360,7 @@ class _Solver:
         genes, value = polished(
             self._tables, self._best_genes(), value, self._settings.seed_used, between
         )
-        self._best.take(value, 2 * RESTARTS, genes)
+        self._best.take(value, TASKS, genes)
 
     # The bound, and what the two together say.
 

@@ -140,10 +140,10 @@ def test_a_limit_that_does_not_bind_changes_nothing(time: list[float]) -> None:
 def test_searches_of_one_process_share_what_is_left(time: list[float]) -> None:
     clock = Clock(100.0, 100.0)
 
-    assert clock.share(0, 1, 85) == pytest.approx(11.5)
+    assert clock.share(0, 1, 85) == pytest.approx(6.25)
     time[0] += 46
-    assert clock.share(4, 1, 85) == pytest.approx(9.75)
-    assert clock.share(7, 1, 85) == pytest.approx(39)
+    assert clock.share(4, 1, 85) == pytest.approx(19.5)
+    assert clock.share(5, 1, 85) == pytest.approx(39)
     assert not clock.is_past(50)
     time[0] += 5
     assert clock.is_past(50)
@@ -154,8 +154,9 @@ def test_searches_side_by_side_get_time_for_as_many_turns_as_it_takes(
 ) -> None:
     clock = Clock(100.0, time[0])
 
-    assert clock.share(0, 2, 100) == pytest.approx(27.5)
-    assert clock.share(0, 4, 100) == pytest.approx(55)
+    assert clock.share(0, 2, 100) == pytest.approx(15)
+    assert clock.share(0, 4, 100) == pytest.approx(30)
+    assert clock.share(4, 2, 100) == pytest.approx(100)
 
 
 def test_one_process_with_little_time_still_searches_and_proves() -> None:

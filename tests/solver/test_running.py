@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tiny import tiny_problem
 
 from exitplan.problem.jobs import Change, Old, Rate
 from exitplan.solver.running import (
@@ -16,7 +17,6 @@ from exitplan.solver.running import (
     paid_until,
 )
 from exitplan.units import YEAR_UNITS
-from tests.support.tiny import tiny_problem
 
 WEEK = YEAR_UNITS // 50
 """Of a year of fifty weeks, so that a week of 5,000 a year is a round 100."""
