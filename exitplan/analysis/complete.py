@@ -100,6 +100,19 @@ def complete(inventory: Inventory) -> Completed:
     return Completed(completed, tuple(filler.assumptions))
 
 
+def complete_services(inventory: Inventory) -> Inventory:
+    """Fill in what services do not say; what concerns ways out stays as it is.
+
+    Parameters
+    ----------
+    inventory
+        Valid in itself and across records.
+    """
+    filler = _Filler(inventory)
+    services = tuple(filler.service(service) for service in inventory.services)
+    return inventory.model_copy(update={"services": services})
+
+
 def _european_provider() -> Vendor:
     return Vendor(
         id=TO_BE_CHOSEN,

@@ -99,6 +99,7 @@ class Ownership:
                 bought.append((event.country, event.on))
         self._known: dict[str, Control | None] = {}
         self._owners: dict[str, frozenset[str]] = {}
+        self._then: dict[dt.date, nx.MultiDiGraph[str]] = {}
 
     def control(self, vendor: str) -> Control | None:
         """Return the earliest foreign control over a vendor, or ``None``.
@@ -147,8 +148,40 @@ class Ownership:
         }
         return reached.union(*(nx.ancestors(at, one) for one in reached))
 
+    def laws(self, vendor: str, on: dt.date) -> tuple[str, ...]:
+        """Return the countries whose law reaches a vendor on a date, in order."""
+        if vendor == UNKNOWN:
+            return (UNKNOWN,)
+        above = {vendor, *nx.descendants(self._at(on), vendor)}
+        return tuple(
+            sorted(
+                {
+                    law
+                    for one in above
+                    for law, since, _ in self._laws(one)
+                    if since <= on
+                }
+            )
+        )
+
+    def is_head(self, vendor: str, on: dt.date) -> bool:
+        """Tell whether nobody owns a vendor on a date, but for what it owns itself.
+
+        Of vendors that own each other in a circle, the first by id is the head.
+        """
+        if vendor not in self._vendors:
+            return True
+        at = self._at(on)
+        above = nx.descendants(at, vendor)
+        return above <= nx.ancestors(at, vendor) and all(vendor <= one for one in above)
+
     def _at(self, on: dt.date) -> nx.MultiDiGraph[str]:
         """Return who owns whom on a date, an edge from the owned to the owner."""
+        if on not in self._then:
+            self._then[on] = self._owned_on(on)
+        return self._then[on]
+
+    def _owned_on(self, on: dt.date) -> nx.MultiDiGraph[str]:
         then: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         then.add_nodes_from(self._vendors)
         then.add_edges_from(

@@ -15,6 +15,22 @@ Role = Literal["maker", "hosting", "sub-processor"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """How a service stands on a vendor, foreign or not.
+
+    Parameters
+    ----------
+    role
+        As maker, hosting or sub-processor; the first of these that holds.
+    vendor
+        Its id, or ``unknown``.
+    """
+
+    role: Role
+    vendor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Threat:
     """One way in which a service is under foreign law.
 
@@ -100,10 +116,14 @@ class ServiceRow:
         Whether the first holds only because something is not known.
     material, own_keys
         As the inventory says.
+    stands_on
+        Its maker, unless the agency runs it itself, its hosting and sub-processors.
     threats
         Each foreign law it stands under, the earliest first.
     sellable
         Vendors it stands on, or their owners, that may be sold.
+    yearly_cost
+        Its running cost, in cents a year, assumed where unknown.
     needs
         Services it cannot run without, directly.
     prepared, unprepared
@@ -121,8 +141,10 @@ class ServiceRow:
     unknown: bool
     material: bool
     own_keys: bool
+    stands_on: tuple[Stand, ...]
     threats: tuple[Threat, ...]
     sellable: tuple[str, ...]
+    yearly_cost: int
     needs: tuple[str, ...]
     prepared: tuple[str, ...]
     unprepared: tuple[str, ...]

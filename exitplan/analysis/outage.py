@@ -166,6 +166,28 @@ class Steady:
         return found
 
 
+def fallbacks_called(
+    landscape: Landscape, stops: Collection[Stop], ends: int
+) -> dict[str, tuple[int, int | None]]:
+    """Return when each fallback is wanted: the hours from and until which it works.
+
+    Fallbacks for services that go on are left out. ``None`` is as long as it takes.
+    Whether one is prepared makes no difference here.
+
+    Parameters
+    ----------
+    landscape, stops, ends
+        As for :func:`outage_of`.
+    """
+    missed = _first_missed(_Levels(landscape), stops, ends)
+    found: dict[str, tuple[int, int | None]] = {}
+    for one in landscape.fallbacks:
+        ready = _ready_at(one, missed)
+        if ready is not None and ready < ends:
+            found[one.id] = (ready, None if one.lasts is None else ready + one.lasts)
+    return found
+
+
 def _first_missed(
     levels: _Levels, stops: Collection[Stop], ends: int
 ) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from exitplan.inventory.carrying_on import check_exit_records, check_fallbacks
 from exitplan.inventory.circles import check_circles_of_options
+from exitplan.inventory.likeness import check_likeness
 from exitplan.inventory.planned import (
     check_planned_are_built,
     check_planned_move_alone,
@@ -66,6 +67,7 @@ CHECKS: tuple[Callable[[Inventory], Iterator[Finding]], ...] = (
     check_procuring_teams,
     check_fallbacks,
     check_exit_records,
+    check_likeness,
 )
 """Every check, in the order of the findings."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exitplan.inventory.base import UNKNOWN, Record, Refers
 from exitplan.inventory.findings import Finding, Path, Suggestions
+from exitplan.inventory.validation import records_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,23 +27,25 @@ def records_of(inventory: Inventory) -> Iterator[tuple[str, int, Record]]:
 
 def references_of(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Yield path within the record, list referred to, and id of every reference."""
-    lists = _lists_referred_to(type(record))
-    for name, value in record:
+    for name, lists in _ways_on(type(record)):
+        value = getattr(record, name)
         if isinstance(value, Record):
             for path, to, reference in references_of(value):
                 yield (name, *path), to, reference
-        for to in lists.get(name, ()):
+        for to in lists if value else ():
             for path, reference in _ids_in(value):
                 yield (name, *path), to, reference
 
 
 @cache
-def _lists_referred_to(kind: type[Record]) -> Mapping[str, tuple[str, ...]]:
-    """Return the lists that each field of a record refers to."""
-    return {
-        name: tuple(mark.to for mark in field.metadata if isinstance(mark, Refers))
-        for name, field in kind.model_fields.items()
-    }
+def _ways_on(kind: type[Record]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the fields that hold references or records, with the lists referred to."""
+    found = []
+    for name, field in kind.model_fields.items():
+        lists = tuple(mark.to for mark in field.metadata if isinstance(mark, Refers))
+        if lists or records_in(field.annotation):
+            found.append((name, lists))
+    return tuple(found)
 
 
 def _ids_in(value: object) -> Iterator[tuple[Path, str]]:
@@ -68,14 +71,19 @@ def check_ids_are_unique(inventory: Inventory) -> Iterator[Finding]:
     for name, index, record in records_of(inventory):
         key = str(getattr(record, "id", ""))
         if key and (name, key) in first:
-            yield Finding(
-                "EP201",
-                (name, index, "id"),
-                f"the id '{key}' is used twice in {name}",
-                "give each record its own id",
-                first=(name, first[name, key], "id"),
-            )
+            yield used_twice(name, key, index, first[name, key])
         first.setdefault((name, key), index)
+
+
+def used_twice(name: str, key: str, index: int, first: int) -> Finding:
+    """Return that a record of a list has the id of an earlier one."""
+    return Finding(
+        "EP201",
+        (name, index, "id"),
+        f"the id '{key}' is used twice in {name}",
+        "give each record its own id",
+        first=(name, first, "id"),
+    )
 
 
 def check_references(
@@ -96,6 +104,7 @@ def check_references(
     for name, ids in elsewhere.items():
         known[name] |= ids
     suggestions: dict[str, Suggestions] = {}
+    called = _ids_by_name(inventory)
     for name, index, record in records_of(inventory):
         for path, to, reference in references_of(record):
             if reference != UNKNOWN and reference not in known[to]:
@@ -105,5 +114,25 @@ def check_references(
                     "EP202",
                     (name, index, *path),
                     f"no {one_of(to)} has the id '{reference}'",
-                    suggestions[to].of(reference),
+                    _hint(to, called.get((to, reference.casefold())))
+                    or suggestions[to].of(reference),
                 )
+
+
+def _ids_by_name(inventory: Inventory) -> dict[tuple[str, str], str]:
+    """Return the id of every record by its list and name, without capitals."""
+    unknown = {("vendors", "onbekend"): UNKNOWN}
+    return unknown | {
+        (listed, str(record.name).casefold()): str(getattr(record, "id", ""))
+        for listed, _, record in records_of(inventory)
+        if hasattr(record, "name")
+    }
+
+
+def _hint(listed: str, meant: str | None) -> str:
+    """Return what to write where a name stands instead of an id."""
+    if not meant:
+        return ""
+    if meant == UNKNOWN:
+        return f"write '{UNKNOWN}' if nobody knows"
+    return f"the {one_of(listed)} of that name has the id '{meant}'"

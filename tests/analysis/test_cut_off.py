@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from exitplan.analysis.control import Ownership
-from exitplan.analysis.cut_off import CutOff, Hit, find_hit
+from exitplan.analysis.cut_off import CutOff, Hit, find_hit, parties
 from exitplan.analysis.outage import outage_of
 from exitplan.analysis.standing import landscape
 from exitplan.inventory import Agency, Inventory, Option, Process, Service, Vendor
@@ -142,3 +142,37 @@ def test_a_cut_off_never_stops_what_no_longer_stands_on_the_vendor() -> None:
 def test_nobody_cannot_be_cut_off(nobody: CutOff) -> None:
     with pytest.raises(KeyError, match="nobody"):
         hit(nobody)
+
+
+def test_a_vendor_whose_country_is_unknown_counts_as_unknown() -> None:
+    stranger = Vendor(id="stranger", name="Stranger", country="unknown")
+    court = COURT.model_copy(
+        update={
+            "vendors": (*COURT.vendors, stranger),
+            "services": (Service(id="mail", name="Mail", vendor="stranger"),),
+        }
+    )
+    ownership = Ownership(court, SCENARIO)
+
+    found = find_hit(
+        court, ownership, landscape(court), CutOff("jurisdiction", "US"), TODAY
+    )
+
+    assert found.unknown == ("mail",)
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "expected"),
+    [
+        (CutOff("jurisdiction", "US"), {"unknown", "big", "hub"}),
+        (CutOff("vendor", "hub"), {"unknown", "hub"}),
+        (CutOff("tenant", "court"), {"big", "own"}),
+        (CutOff("service", "pay"), {"own"}),
+    ],
+)
+def test_nobody_moves_to_who_is_gone(cut_off: CutOff, expected: set[str]) -> None:
+    ownership = Ownership(COURT, SCENARIO)
+
+    gone = parties(COURT, ownership, landscape(COURT), cut_off, TODAY)
+
+    assert gone == expected

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exitplan.analysis.outage import Outage, Period, Stop, outage_of
+from exitplan.analysis.outage import (
+    Outage,
+    Period,
+    Stop,
+    fallbacks_called,
+    outage_of,
+)
 from exitplan.analysis.standing import Landscape, landscape
 from exitplan.inventory import (
     Agency,
@@ -89,6 +95,19 @@ def test_a_fallback_is_not_counted_where_it_is_not_prepared() -> None:
     outage = outage_of(land({"a": ()}, one), [Stop("a", 0, None)], DAY, [one.id])
 
     assert periods(outage) == [(0, 0)]
+
+
+def test_a_fallback_is_called_when_what_it_stands_in_for_first_falters() -> None:
+    chain = land(
+        {"a": ("b",), "b": (), "c": ()},
+        fallback("a", ready_after=2, lasts=5),
+        fallback("b", "c"),
+        fallback("c"),
+    )
+
+    called = fallbacks_called(chain, [Stop("b", 6, None)], DAY)
+
+    assert called == {"a-on-None": (8, 13), "b-on-c": (6, None)}
 
 
 def test_the_best_fallback_counts_and_what_stands_in_can_stop_too() -> None:

@@ -71,4 +71,4 @@ def test_a_fallback_carries_some_of_the_work_for_some_time(
     values: dict[str, int],
 ) -> None:
     with pytest.raises(ValidationError):
-        Fallback(id="f", name="F", replaces="mail", **values)
+        Fallback.model_validate({"id": "f", "name": "F", "replaces": "mail", **values})
