@@ -1,0 +1,88 @@
+"""Lay runs side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exitplan.errors import MisuseError
+from exitplan.plan.comparison import Comparison, compare_plans, comparison_to_json
+from exitplan.plan.risk import Risk, risk_from_json
+from exitplan.replanning import PlanInput, read_plan
+from exitplan.version import VERSION
+from exitplan.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from exitplan.words import Language
+
+
+def compare_runs(places: Sequence[Path]) -> Comparison:
+    """Compare the plans of runs.
+
+    Parameters
+    ----------
+    places
+        Folders that ``exitplan run`` wrote, or the ``plan.json`` in them; where a
+        folder has the findings of ``exitplan risk``, those are used too.
+
+    Raises
+    ------
+    InputError
+        If one is no plan of this version.
+    MisuseError
+        If there are fewer than two, or they are in different currencies.
+    """
+    if len(places) < 2:  # noqa: PLR2004 - side by side
+        message = "one plan cannot be compared with itself"
+        raise MisuseError(message, "name two or more runs")
+    found = [read_plan(place) for place in places]
+    currencies = {one.plan.currency for one in found}
+    if len(currencies) > 1:
+        message = f"plans in {' and '.join(sorted(currencies))} cannot be compared"
+        raise MisuseError(message, "compare plans in one currency")
+    risks = [_risk_of(one) for one in found]
+    return compare_plans([one.plan for one in found], risks, VERSION)
+
+
+def _risk_of(one: PlanInput) -> Risk | None:
+    """Return how sure a plan is, if that was found out, and of this very plan."""
+    try:
+        risk = risk_from_json(one.file.with_name("risk.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    is_its = risk.problem_sha256 == one.plan.provenance.problem_sha256
+    same_end = risk.plans[0].end.planned == one.plan.last_cut_over
+    return risk if is_its and same_end else None
+
+
+def comparison_files(
+    comparison: Comparison, language: Language
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file that lays plans side by side.
+
+    Parameters
+    ----------
+    comparison
+        The plans; equal ones give equal bytes.
+    language
+        Language of the page that opens first, and of the workbooks.
+    """
+    from exitplan.charts.comparison import render_comparison_page  # noqa: PLC0415
+    from exitplan.files.ods_out import render_ods  # noqa: PLC0415 - start-up time
+    from exitplan.files.xlsx_out import render_xlsx  # noqa: PLC0415 - the same
+    from exitplan.plan.comparison_said import comparison_study  # noqa: PLC0415
+    from exitplan.reports.comparison_book import comparison_book  # noqa: PLC0415
+    from exitplan.reports.markdown import render_markdown  # noqa: PLC0415
+    from exitplan.reports.study import study_document  # noqa: PLC0415
+
+    yield "comparison.json", comparison_to_json(comparison).encode()
+    page = render_comparison_page(comparison, language)
+    yield "comparison.html", page.encode()
+    for each in LANGUAGES:
+        document = study_document(comparison_study(comparison, each))
+        yield f"comparison.{each}.md", render_markdown(document).encode()
+    book = comparison_book(comparison, language)
+    yield "comparison.xlsx", render_xlsx(book)
+    yield "comparison.ods", render_ods(book)
