@@ -82,6 +82,24 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A way out that was stated; which one is taken says the plan.
+
+    Parameters
+    ----------
+    option, kind
+        Its id, and replace, self-host or retire.
+    product, provider
+        What it moves to, and the id of who makes it; may be empty.
+    """
+
+    option: str
+    kind: str
+    product: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """What the inventory states of leaving a service; empty where it says nothing.
 
@@ -144,6 +162,8 @@ class ExitGround:
         Of its contract; ``None`` if none is stated.
     stand_ins
         What people fall back on.
+    alternatives
+        Ways out that were stated, without staying.
     stated
         What else was said of leaving it; ``None`` if there is no exit record.
     """
@@ -169,4 +189,5 @@ class ExitGround:
     max_outage: int | None
     terms: Terms | None
     stand_ins: tuple[StandIn, ...]
+    alternatives: tuple[Alternative, ...]
     stated: Stated | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exitplan.analysis.complete import TO_BE_CHOSEN
 from exitplan.analysis.control import service_stands_on
-from exitplan.plan.exits import ExitGround, StandIn, Stated, Terms
+from exitplan.plan.exits import Alternative, ExitGround, StandIn, Stated, Terms
 from exitplan.problem.contracts import notice_months
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ class _Reader:
         self._stand_ins: dict[str, list[Fallback]] = {}
         for one in basis.inventory.fallbacks:
             self._stand_ins.setdefault(one.replaces, []).append(one)
+        self._ways_out: dict[str, list[Alternative]] = {}
+        for option in basis.inventory.options:
+            if option.kind == "retain" or option.provider == TO_BE_CHOSEN:
+                continue  # staying is no way out, nor is what was assumed
+            provider = option.provider or ""
+            way = Alternative(option.id, option.kind, option.product, provider)
+            self._ways_out.setdefault(option.service, []).append(way)
         self._resting: dict[str, list[tuple[int, str]]] = {}
         for process in basis.inventory.processes:
             limit = _NO_LIMIT if process.max_outage is None else process.max_outage
@@ -92,6 +100,7 @@ class _Reader:
                 self._stand_in(one, stands_on)
                 for one in self._stand_ins.get(service.id, ())
             ),
+            alternatives=tuple(self._ways_out.get(service.id, ())),
             stated=None if record is None else _stated(record),
         )
 
