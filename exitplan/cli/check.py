@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from exitplan.cli.options import (
     AsJson,
     Debug,
+    Lang,
     NoColor,
     Quiet,
     reporting_errors,
     say,
-    show_issues,
 )
 from exitplan.errors import InputError, Issue, Severity, by_place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def check(
@@ -31,6 +28,9 @@ def check(
     ],
     *,
     as_json: AsJson = False,
+    lang: Annotated[
+        Lang, typer.Option("--lang", help="Language of findings.")
+    ] = Lang.EN,
     quiet: Quiet = False,
     no_color: NoColor = False,
     debug: Debug = False,
@@ -48,18 +48,25 @@ def check(
     """
     del no_color  # findings are plain text
     with reporting_errors(debug=debug):
+        from exitplan.files.findings import (  # noqa: PLC0415 - start-up time
+            plain_findings,
+            shown_findings,
+        )
+
         issues: list[Issue] = []
         for file in files:
             issues += _check(file)
         issues = list(by_place(issues))
         errors = sum(issue.severity is Severity.ERROR for issue in issues)
         if as_json:
-            document = {"schema": 1, "valid": not errors, "issues": _plain(issues)}
+            found = plain_findings(issues, lang.value)
+            document = {"schema": 1, "valid": not errors, "issues": found}
             sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
         else:
-            show_issues([str(issue) for issue in issues])
+            for line in shown_findings(issues, lang.value):
+                say(line)
             if not quiet:
-                _conclude(files, issues, errors)
+                _conclude(files, issues, lang, errors)
         if errors:
             raise typer.Exit(InputError.exit_code)
 
@@ -91,30 +98,14 @@ def _check_scenario(file: Path) -> list[Issue]:
     return issues
 
 
-def _plain(issues: Iterable[Issue]) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": issue.code,
-            "severity": str(issue.severity),
-            "file": str(issue.place.file) if issue.place else None,
-            "where": issue.place.where if issue.place else None,
-            "message": issue.message,
-            "hint": issue.hint,
-        }
-        for issue in issues
-    ]
+def _conclude(files: list[Path], issues: list[Issue], lang: Lang, errors: int) -> None:
+    from exitplan.files.findings import counted_findings  # noqa: PLC0415 - start-up time
 
-
-def _conclude(files: list[Path], issues: list[Issue], errors: int) -> None:
-    warnings = len(issues) - errors
     what = files[0].name if len(files) == 1 else f"{len(files)} files"
+    found = counted_findings(issues, lang.value)
     if errors:
-        say(f"{what}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-    elif warnings:
-        say(f"{what}: fine, with {_counted(warnings, 'warning')}")
+        say(f"{what}: {found}")
+    elif issues:
+        say(f"{what}: fine, with {found.partition(', ')[2]}")
     else:
         say(f"{what}: fine")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

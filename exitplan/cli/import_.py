@@ -1,4 +1,4 @@
-"""``exitplan import``: spreadsheets that others made, to an inventory."""
+"""``exitplan import``: workbooks and spreadsheets, to an inventory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exitplan.cli.options import AsJson, Debug, Quiet, reporting_errors, say
+from exitplan.cli.options import AsJson, Debug, Lang, Quiet, reporting_errors, say
+from exitplan.cli.template import save
 from exitplan.errors import InputError, MisuseError
 
 if TYPE_CHECKING:
@@ -36,7 +37,18 @@ ScenarioOut = Annotated[
     typer.Option("--scenario", help="Also write a scenario to try it with."),
 ]
 Replace = Annotated[
-    bool, typer.Option("--force", help="Replace files, kept as a backup.")
+    bool,
+    typer.Option("--force", "--yes", "-y", help="Replace files, kept as a backup."),
+]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of findings.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+]
+Findings = Annotated[
+    bool,
+    typer.Option(
+        "--findings/--no-findings", help="Write a workbook of findings beside the file."
+    ),
 ]
 
 
@@ -50,30 +62,45 @@ def import_(
     out: Out = None,
     scenario: ScenarioOut = None,
     force: Replace = False,
+    dry_run: DryRun = False,
+    findings: Findings = True,
+    lang: Language = Lang.EN,
     as_json: AsJson = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Make an inventory of spreadsheets that others made.
+    """Bring in an inventory workbook, or make an inventory of other spreadsheets.
 
     Examples
     --------
+      exitplan import inventory.xlsx -o inventory.yaml
+
+      exitplan import inventory.ods -o inventory.yaml --dry-run --lang nl
+
       exitplan import cmdb.csv --guess mapping.yaml
 
       exitplan import cmdb.csv --map mapping.yaml -o inventory.yaml
 
       exitplan import apps.csv links.csv --map m.yaml -o i.yaml --scenario s.yaml
 
-    First guess a mapping, correct it in an editor, then import with it. Rows, columns
-    and values that are not taken over are all listed; nothing is dropped silently, and
-    the spreadsheets are never written. Without --out only the report is given.
+    A workbook of exitplan's own shape (exitplan template) needs no mapping: all that
+    is wrong is said at its cell, also in a workbook of findings beside it, and what
+    changes in an inventory that is there already is shown before it is replaced.
+
+    For other spreadsheets, first guess a mapping, correct it in an editor, then import
+    with it. Rows, columns and values that are not taken over are all listed; nothing is
+    dropped silently, and what is read is never written. Without --out only the report
+    is given.
     """
     with reporting_errors(debug=debug):
+        flags = (findings, force, dry_run, as_json, quiet)
         if mapping is None and guess is None:
-            message = "a spreadsheet is imported with a mapping"
-            hint = "write one with --guess mapping.yaml, then give it with --map"
+            _take_book(files, (out, scenario), lang, flags)
+        elif dry_run:
+            message = "--dry-run is for workbooks of exitplan's own shape"
+            hint = "without --out, nothing is written either"
             raise MisuseError(message, hint)
-        if mapping is None and guess is not None:
+        elif mapping is None and guess is not None:
             _guess(files, guess, force=force, quiet=quiet)
         elif guess is not None:
             message = "give --map or --guess, not both"
@@ -82,13 +109,41 @@ def import_(
             _bring_in(files, mapping, (out, scenario), (force, as_json, quiet))
 
 
+def _take_book(
+    files: list[Path],
+    targets: tuple[Path | None, Path | None],
+    lang: Lang,
+    flags: tuple[bool, bool, bool, bool, bool],
+) -> None:
+    from exitplan.cli.import_book import Wanted, import_book  # noqa: PLC0415 - start-up
+
+    out, scenario = targets
+    if scenario is not None:
+        message = "--scenario goes with --map"
+        raise MisuseError(message)
+    import_book(_only_book(files), Wanted(out, lang.value, *flags))
+
+
+def _only_book(files: list[Path]) -> Path:
+    """Return the workbook to import without a mapping."""
+    from exitplan.files.inventories import WORKBOOK_SUFFIXES  # noqa: PLC0415
+
+    if len(files) == 1 and files[0].suffix.lower() in WORKBOOK_SUFFIXES:
+        return files[0]
+    message = "only one workbook of exitplan's own shape is imported without a mapping"
+    if len(files) == 1:
+        message = "a spreadsheet is imported with a mapping"
+    hint = "write one with --guess mapping.yaml, then give it with --map"
+    raise MisuseError(message, hint)
+
+
 def _guess(files: list[Path], target: Path, *, force: bool, quiet: bool) -> None:
     from exitplan.importing.guess import guess_mapping  # noqa: PLC0415 - start-up time
-    from exitplan.importing.output import replace, require_free  # noqa: PLC0415
+    from exitplan.importing.output import require_free  # noqa: PLC0415 - the same
 
     require_free(target, force=force, sources=tuple(files))
     text, doubtful = guess_mapping(files)
-    _tell_written(target, replace(target, text.encode("utf-8"), _now), quiet=quiet)
+    save(target, text.encode("utf-8"), quiet=quiet)
     if not quiet:
         if doubtful:
             say(f"{doubtful} guesses are doubtful; they are marked with '# sure?'")
@@ -140,7 +195,6 @@ def _write(
 ) -> list[Path]:
     from exitplan.importing.output import (  # noqa: PLC0415 - start-up time
         render,
-        replace,
         scenario_of,
     )
 
@@ -148,31 +202,20 @@ def _write(
     assert out is not None  # noqa: S101 - the caller looked
     names = ", ".join(json.dumps(file.name, ensure_ascii=False) for file in files)
     first = f"# Imported from {names}. Vendors marked 'assumed' are to be checked."
-    _tell_written(out, replace(out, render(out, inventory, first), _now), quiet=quiet)
+    save(out, render(out, inventory, first), quiet=quiet)
     written = [out]
     if scenario is not None:
         place = Path(os.path.relpath(out, scenario.parent)).as_posix()
-        text = scenario_of(inventory, scenario.stem, place, _now().date())
-        backup = replace(scenario, text.encode("utf-8"), _now)
-        _tell_written(scenario, backup, quiet=quiet)
+        today = dt.datetime.now().astimezone().date()
+        text = scenario_of(inventory, scenario.stem, place, today)
+        save(scenario, text.encode("utf-8"), quiet=quiet)
         written.append(scenario)
     return written
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
-
-
-def _tell_written(file: Path, backup: Path | None, *, quiet: bool) -> None:
-    if not quiet:
-        say(f"wrote {file}" + (f"; the old one is {backup}" if backup else ""))
-
-
 def _document(imported: Imported, written: list[Path]) -> dict[str, Any]:
-    from exitplan.importing.report import (  # noqa: PLC0415 - start-up time
-        plain_counts,
-        plain_issues,
-    )
+    from exitplan.files.findings import plain_findings  # noqa: PLC0415 - start-up time
+    from exitplan.importing.report import plain_counts  # noqa: PLC0415 - the same
 
     inventory = imported.inventory
     return {
@@ -182,7 +225,7 @@ def _document(imported: Imported, written: list[Path]) -> dict[str, Any]:
         "records": imported.records(),
         "vendors_matched": dict(imported.matched),
         "vendors_unknown": list(imported.unknown_vendors),
-        "issues": plain_issues(imported.issues),
+        "issues": plain_findings(imported.issues),
         "written": [str(file) for file in written],
     }
 

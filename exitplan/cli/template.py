@@ -62,9 +62,9 @@ def save(file: Path, content: bytes, *, quiet: bool) -> Path | None:
     """
     import datetime as dt  # noqa: PLC0415 - start-up time
 
-    from exitplan.importing.output import replace  # noqa: PLC0415 - the same
+    from exitplan.files.atomic import write_kept  # noqa: PLC0415 - the same
 
-    backup = replace(file, content, lambda: dt.datetime.now().astimezone())
+    backup = write_kept(file, content, dt.datetime.now().astimezone())
     if not quiet:
         say(f"wrote {file}" + (f"; the old one is {backup}" if backup else ""))
     return backup

@@ -9,9 +9,14 @@ import secrets
 import shutil
 import stat
 import time
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exitplan.errors import MisuseError
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 PREFIX = ".exitplan-"
 """Names of what is being written start so, files and folders."""
@@ -62,6 +67,53 @@ def write_bytes(file: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_kept(file: Path, content: bytes, now: dt.datetime) -> Path | None:
+    """Write a file atomically; what stood there is kept as a backup.
+
+    Parameters
+    ----------
+    file, content
+        As for :func:`write_bytes`.
+    now
+        The time that the backup's name says.
+
+    Returns
+    -------
+    Path
+        The backup, if there was anything to keep.
+
+    Raises
+    ------
+    MisuseError
+        If the folder cannot be written or the disk is full; nothing has changed then.
+    """
+    backup = None
+    if file.exists():
+        backup = backup_of(file, now)
+        try:
+            write_new(backup, file.read_bytes())
+        except OSError as error:
+            message = f"cannot keep a backup of {file}: {error.strerror or error}"
+            raise MisuseError(message, "nothing was changed") from None
+    write_bytes(file, content)
+    return backup
+
+
+def backup_of(path: Path, now: dt.datetime) -> Path:
+    """Return a free name beside a file or folder to keep it under.
+
+    Parameters
+    ----------
+    path
+        What is to be kept.
+    now
+        The time that the name says; a number follows where that is taken.
+    """
+    stem = f"{path.name}.backup-{now.strftime('%Y%m%d-%H%M%S')}"
+    names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
+    return next(one for one in map(path.with_name, names) if not one.exists())
 
 
 def write_text(file: Path, content: str) -> None:

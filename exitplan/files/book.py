@@ -63,6 +63,17 @@ class Role(StrEnum):
     REQUIRED = "required"
     GAP = "gap"
     DUPLICATE = "duplicate"
+    TOTAL = "total"
+    STRONG = "strong"
+    PROCURE = "procure"
+    BUILD = "build"
+    MIGRATE = "migrate"
+    DECOMMISSION = "decommission"
+    FREEZE = "freeze"
+    MARK = "mark"
+    LIGHT = "light"
+    MIDDLE = "middle"
+    HEAVY = "heavy"
 
 
 class Check(StrEnum):
@@ -169,7 +180,10 @@ class Marked:
     rule
         What may be typed into it; nothing takes the column's.
     link
-        A cell of this workbook to go to.
+        A cell to go to, of this workbook or of another.
+    file
+        The name of the other workbook, which lies in the same folder; empty for this
+        one.
     """
 
     value: Value | Formula
@@ -177,6 +191,7 @@ class Marked:
     shows: Shows | None = None
     rule: Rule | None = None
     link: Area | None = None
+    file: str = ""
 
 
 Cell = Value | Marked
@@ -207,6 +222,8 @@ class Field:
         What its cells are for.
     widest, narrowest
         The most and least characters it is wide; longer texts wrap.
+    tight
+        Whether its header takes no room for a filter button.
     """
 
     key: str
@@ -219,6 +236,7 @@ class Field:
     role: Role = Role.INPUT
     widest: int = 44
     narrowest: int = 8
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +259,8 @@ class Chart:
         In centimetres.
     stacked
         Whether the series stand on one another.
+    points
+        How the categories show: as days, or as they are.
     """
 
     kind: str
@@ -254,6 +274,7 @@ class Chart:
     width: int = 18
     height: int = 9
     stacked: bool = False
+    points: Shows = Shows.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +303,10 @@ class Sheet:
         Drawn on it.
     tab
         Colour of its tab, six hexadecimal digits; empty for none.
+    foot
+        Rows at the end that are no records: totals, which filters leave alone.
+    across
+        Pages it is wide on paper; 0 for as many as it takes to be read with ease.
     """
 
     name: str
@@ -295,6 +320,8 @@ class Sheet:
     locked: bool = False
     charts: tuple[Chart, ...] = ()
     tab: str = ""
+    foot: int = 0
+    across: int = 0
 
     @property
     def first(self) -> int:

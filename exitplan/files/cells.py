@@ -136,9 +136,13 @@ def _text(value: object) -> str:
 def _choice(value: object, column: Column) -> str:
     """Return the word meant, in either language; the record refuses others."""
     word = _text(value).strip()
+    return choices_meant(column).get(word.lower(), word)
+
+
+def choices_meant(column: Column) -> dict[str, str]:
+    """Return the words of a column by what people write, in lower case."""
     meant = {column.choice_in(one, "nl").lower(): one for one in column.choices}
-    meant |= {one.lower(): one for one in column.choices}
-    return meant.get(word.lower(), word)
+    return meant | {one.lower(): one for one in column.choices}
 
 
 def _list(value: object) -> list[str]:

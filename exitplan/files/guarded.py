@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from exitplan.errors import InputError, Issue, Place, Severity
 from exitplan.files.paths import require_file
+from exitplan.files.pause import collector_paused
 from exitplan.files.raw_cells import Block, RawCell, RawSheet, State
 from exitplan.files.sheets import RawBook, read_book
 
@@ -121,8 +122,9 @@ def _book(said: dict[str, Any], file: Path) -> RawBook:
             hidden,
             {row: [_cell(texts, *one) for one in cells] for row, cells in rows},
             tuple(Block(*block) for block in merged),
+            tuple((row, column) for row, column in inner),
         )
-        for name, number, hidden, rows, merged in said["sheets"]
+        for name, number, hidden, rows, merged, inner in said["sheets"]
     )
     return RawBook(sheets, tuple(issues))
 
@@ -164,6 +166,7 @@ class _Writer:
                     for row, cells in one.rows.items()
                 ],
                 [(b.name, b.left, b.top, b.right, b.bottom) for b in one.merged],
+                one.inner,
             )
             for one in book.sheets
         ]
@@ -207,7 +210,8 @@ def _main(name: str, seconds: str, memory: str) -> int:
     """Read a workbook, and write what it holds or why not."""
     _limit(int(seconds), int(memory))
     try:
-        said = _Writer().plain(read_book(Path(name), lambda _: True))
+        with collector_paused():
+            said = _Writer().plain(read_book(Path(name), lambda _: True))
     except InputError as error:
         said = {"sheets": None, "texts": [], "issues": _issues(error.issues)}
     except MemoryError:

@@ -23,13 +23,16 @@ YAML_SUFFIXES = {".yaml", ".yml"}
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".ods"}
 
 
-def parse_inventory(file: Path) -> Document:
+def parse_inventory(file: Path, *, strange: bool = False) -> Document:
     """Parse an inventory file of any format exitplan reads.
 
     Parameters
     ----------
     file
         A ``.yaml``, ``.xlsx`` or ``.ods`` file; it is opened for reading only.
+    strange
+        Whether it may come from anyone: a workbook is then read in a process of its
+        own.
 
     Raises
     ------
@@ -45,7 +48,7 @@ def parse_inventory(file: Path) -> Document:
     if suffix in WORKBOOK_SUFFIXES:
         from exitplan.files.workbook import parse_workbook  # noqa: PLC0415 - the same
 
-        return parse_workbook(file)
+        return parse_workbook(file, strange=strange)
     message = f"files of type '{suffix or file.name}' are not read as inventories"
     hint = _HINTS.get(suffix, "give a .yaml, .xlsx or .ods file")
     raise InputError([Issue("EP009", message, Place(file), hint)])
@@ -60,13 +63,17 @@ _HINTS = {
 }
 
 
-def check_inventory(file: Path) -> tuple[Inventory | None, list[Issue]]:
+def check_inventory(
+    file: Path, *, strange: bool = False
+) -> tuple[Inventory | None, list[Issue]]:
     """Read an inventory and report everything that is wrong or doubtful.
 
     Parameters
     ----------
     file
         A ``.yaml``, ``.xlsx`` or ``.ods`` file.
+    strange
+        As for :func:`parse_inventory`.
 
     Returns
     -------
@@ -80,7 +87,7 @@ def check_inventory(file: Path) -> tuple[Inventory | None, list[Issue]]:
         If the file cannot be read at all.
     """
     with collector_paused():
-        return _check(parse_inventory(file))
+        return _check(parse_inventory(file, strange=strange))
 
 
 def _check(document: Document) -> tuple[Inventory | None, list[Issue]]:

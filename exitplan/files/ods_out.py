@@ -12,6 +12,7 @@ import re
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from exitplan.files.book import (
@@ -33,7 +34,7 @@ from exitplan.files.book_looks import (
     row_height,
     widths,
 )
-from exitplan.files.ods_charts import chart_frame, chart_part
+from exitplan.files.ods_charts import FRAME_STYLE, chart_frame, chart_part, dashes_part
 from exitplan.files.ods_parts import (
     DATA_STYLES,
     NAMESPACES,
@@ -121,12 +122,15 @@ class _Writer:
         )
         parts = {
             "content.xml": body,
-            "styles.xml": styles_part(self._book, found),
+            "styles.xml": styles_part(
+                self._book, found, {key[0] for key in self._cells}
+            ),
             "settings.xml": settings_part(self._book),
             "meta.xml": self._meta(),
         }
         for number, chart in enumerate(self._objects, start=1):
             parts[f"Object {number}/content.xml"] = chart
+            parts[f"Object {number}/styles.xml"] = dashes_part()
         return self._packed(parts)
 
     def _packed(self, parts: dict[str, str]) -> bytes:
@@ -166,6 +170,7 @@ class _Writer:
 
     def _automatic_styles(self) -> Iterator[str]:
         yield DATA_STYLES
+        yield FRAME_STYLE
         for width, name in self._columns.items():
             yield (
                 f'<style:style style:name="{name}" style:family="table-column">'
@@ -225,7 +230,7 @@ class _Writer:
             yield "<table:shapes>"
             for chart in sheet.charts:
                 self._objects.append(chart_part(chart, self._book))
-                yield chart_frame(chart, len(self._objects), found)
+                yield chart_frame(chart, len(self._objects), sheet, found)
             yield "</table:shapes>"
         yield from self._column_parts(sheet, found)
         rules = self._rule_names(sheet)
@@ -247,7 +252,9 @@ class _Writer:
             if repeated and index == sheet.frozen:
                 yield "</table:table-header-columns>"
             name = self._columns.setdefault(width, f"co{width}")
-            style = self._style(one.role, one.shows)
+            # No lines under the charts beside a table: its cells have their own.
+            role = Role.NOTE if _beside_charts(sheet) else one.role
+            style = self._style(role, one.shows)
             yield (
                 f'<table:table-column table:style-name="{name}" '
                 f'table:default-cell-style-name="{style}"/>'
@@ -295,6 +302,13 @@ class _Writer:
     ) -> Iterator[str]:
         blanks = [f"<table:table-cell{rule}/>" for rule in rules]
         starts = [f"<table:table-cell{rule}" for rule in rules]
+        plain = starts
+        if _beside_charts(sheet):
+            styles = [self._style(one.role, one.shows) for one in sheet.fields]
+            plain = [
+                f'{start} table:style-name="{style}"'
+                for start, style in zip(starts, styles, strict=True)
+            ]
         for number, row in enumerate(sheet.rows, sheet.first):
             tall = False
             cells: list[str] = []
@@ -302,9 +316,9 @@ class _Writer:
                 if cell is None or cell == "":
                     cells.append(blanks[index])
                 elif type(cell) is str and _is_line(cell, found[index]):
-                    cells.append(f"{starts[index]}{self._text(cell, sheet, row)}")
+                    cells.append(f"{plain[index]}{self._text(cell, sheet, row)}")
                 elif type(cell) in _PLAIN and _fits(cell, sheet.fields[index].shows):
-                    cells.append(f"{starts[index]}{_typed(cell)}")
+                    cells.append(f"{plain[index]}{_typed(cell)}")
                 else:
                     place = Area(sheet.name, index + 1, number, index + 1, number)
                     text, high = self._special(
@@ -355,6 +369,10 @@ class _Writer:
         return f"{start}{_typed(value)}", False
 
 
+def _beside_charts(sheet: Sheet) -> bool:
+    return bool(sheet.charts) and sheet.headed
+
+
 def _is_line(text: str, width: int) -> bool:
     return len(text) <= width and "\n" not in text
 
@@ -373,6 +391,8 @@ def _linked(text: str, cell: Marked) -> str:
         goal = cell.link
         name = goal.sheet.replace("'", "''")
         place = f"#'{name}'.{column_letters(goal.left)}{goal.top}"
+        if cell.file:  # seen from inside the file, as LibreOffice writes it
+            place = f"../{quote(cell.file)}{place}"
         inside = (
             f"<text:a xlink:href={quoteattr(place)} "
             f'xlink:type="simple">{inside}</text:a>'

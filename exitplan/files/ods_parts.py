@@ -11,6 +11,8 @@ from exitplan.files.book_looks import (
     FONT,
     GAP_FILL,
     LOOKS,
+    WHERE_USED,
+    footer_title,
     pages_across,
 )
 from exitplan.files.raw_cells import column_letters
@@ -86,9 +88,13 @@ def role_name(role: Role) -> str:
     return f"exitplan_20_{role}"
 
 
-def styles_part(book: Book, found: list[list[int]]) -> str:
+def styles_part(book: Book, found: list[list[int]], used: set[Role]) -> str:
     """Return ``styles.xml``: named styles, and a page for every sheet."""
-    looks = "".join(_look(role, look) for role, look in LOOKS.items())
+    looks = "".join(
+        _look(role, look)
+        for role, look in LOOKS.items()
+        if role not in WHERE_USED or role in used
+    )
     marks = "".join(
         f'<style:style style:name="exitplan_20_{name}" '
         f'style:display-name="exitplan {name}" style:family="table-cell">'
@@ -130,7 +136,9 @@ def _look(role: Role, look: Look) -> str:
         + (' fo:font-weight="bold"' if look.bold else "")
         + (' fo:font-style="italic"' if look.italic else "")
         + (' style:text-underline-style="solid"' if look.underlined else "")
-        + "/></style:style>"
+        + "/>"
+        + ('<style:paragraph-properties fo:text-align="center"/>' * look.centred)
+        + "</style:style>"
     )
 
 
@@ -159,7 +167,7 @@ def _page(index: int, book: Book, sheet: Sheet) -> str:
     return (
         f'<style:master-page style:name="mp{index + 1}" '
         f'style:page-layout-name="pl{index + 1}"><style:header style:display="false"/>'
-        f"<style:footer><style:region-left><text:p>{escape(book.title)}</text:p>"
+        f"<style:footer><style:region-left><text:p>{escape(footer_title(book))}</text:p>"
         "</style:region-left><style:region-center><text:p>"
         f"{escape(sheet.name)}</text:p></style:region-center><style:region-right>"
         f"<text:p>{number}</text:p></style:region-right></style:footer>"
@@ -312,7 +320,7 @@ def tables_part(book: Book) -> str:
     parts: list[str] = []
     for sheet in book.sheets:
         if sheet.table:
-            bottom = sheet.first + max(1, len(sheet.rows)) - 1
+            bottom = sheet.first + max(1, len(sheet.rows) - sheet.foot) - 1
             area = Area(sheet.name, 1, 1, len(sheet.fields), bottom)
             parts.append(
                 f'<table:database-range table:name="{sheet.table}" '

@@ -44,6 +44,18 @@ _ROWS_REPEATED = _TABLE + "number-rows-repeated"
 _VALUE_TYPE, _FORMULA = _OFFICE + "value-type", _TABLE + "formula"
 _COLUMNS_SPANNED = _TABLE + "number-columns-spanned"
 _ROWS_SPANNED = _TABLE + "number-rows-spanned"
+_SAYS_SOMETHING = frozenset(
+    [
+        _COLUMNS_REPEATED,
+        _COLUMNS_SPANNED,
+        _ROWS_SPANNED,
+        _VALUE_TYPE,
+        _FORMULA,
+        _CALC_TYPE,
+    ]
+)
+"""A cell with none of these and without text is empty, and one column wide."""
+
 _NAME, _STYLE_NAME = _TABLE + "name", _TABLE + "style-name"
 
 _IGNORED = {
@@ -156,8 +168,10 @@ class _Reader:
         if self._ignored:
             self._ignored += 1
             self._count_depth(self._ignored)
-        elif name in self._starts:
-            self._starts[name](attributes)
+            return
+        found = self._starts.get(name)
+        if found is not None:
+            found(attributes)
         elif name in _IGNORED or name.startswith(_IGNORED_KINDS):
             self._ignore()
         else:
@@ -217,6 +231,8 @@ class _Reader:
         if self._table is not None or "'#$" in name:
             # A table in a cell of a table, or what another file's sheet once held.
             self.refers_elsewhere |= "'#$" in name
+            if self._table is not None:
+                self._table.note_inner()
             self._depth -= 1
             self._ignore()
             return
@@ -233,18 +249,23 @@ class _Reader:
         if self._ignored:
             self._ignored -= 1
             self.pieces[:] = () if self._ignored else self._before
-        elif name in self._starts:
-            if name in self._ends:
-                self._ends[name]()
-        else:
+            return
+        found = self._ends.get(name)
+        if found is not None:
+            found()
+        elif name not in self._starts:
             self._depth -= 1
             if name == _SHEET and self._table is not None:
                 self.sheets.append(self._table.finished())
                 self._table = None
 
     def _end_cell(self) -> None:
-        if self._cell is not None and self._table is not None:
-            self._table.add(self._cell, self._paragraphs)
+        cell = self._cell
+        if cell is not None and self._table is not None:
+            if not self._paragraphs and _SAYS_SOMETHING.isdisjoint(cell):
+                self._table.skip()
+            else:
+                self._table.add(cell, self._paragraphs)
         self._cell = None
 
     def _end_paragraph(self) -> None:
@@ -264,11 +285,22 @@ class _Table:
         self._sheet, self._tally = sheet, tally
         self._row, self._column, self._repeat = 0, 0, 1
         self._cells: list[RawCell] = []
+        self._single = 0
         self._merged: list[Block] = []
+        self._inner: list[tuple[int, int]] = []
+
+    def note_inner(self) -> None:
+        """Note that the cell that comes next holds a table of its own."""
+        self._tally.count(0, 0)
+        self._inner.append((self._row + 1, self._column + 1))
 
     def start_row(self, repeat: int) -> None:
         self._repeat, self._column = repeat, 0
-        self._cells = []
+        self._cells, self._single = [], 0
+
+    def skip(self) -> None:
+        """Pass over a cell with nothing in it."""
+        self._column += 1
 
     def add(self, attributes: dict[str, str], paragraphs: list[str]) -> None:
         """Add a cell, as often as it is repeated."""
@@ -279,10 +311,15 @@ class _Table:
         if _COLUMNS_SPANNED in attributes or _ROWS_SPANNED in attributes:
             self._merge(attributes, first)
         found = _content(attributes, paragraphs)
-        if found is not None:
-            self._tally.count(self._row + 1, last, last - first + 1)
-            for column in range(first, last + 1):
-                self._cells.append(RawCell(column, *found))
+        if found is None:
+            return
+        if first == last:  # counted with its row
+            self._single += 1
+            self._cells.append(RawCell(first, *found))
+            return
+        self._tally.count(self._row + 1, last, last - first + 1)
+        for column in range(first, last + 1):
+            self._cells.append(RawCell(column, *found))
 
     def _merge(self, attributes: dict[str, str], left: int) -> None:
         right = left - 1 + _repeat(attributes, _COLUMNS_SPANNED)
@@ -298,12 +335,13 @@ class _Table:
         first, self._row = self._row + 1, self._row + self._repeat
         if self._cells:
             more = len(self._cells) * (self._repeat - 1)
-            self._tally.count(self._row, 0, more)
+            self._tally.count(self._row, self._cells[-1].column, self._single + more)
             for row in range(first, self._row + 1):
                 self._sheet.rows[row] = list(self._cells)
 
     def finished(self) -> RawSheet:
-        return replace(self._sheet, merged=tuple(self._merged))
+        inner = tuple(self._inner)
+        return replace(self._sheet, merged=tuple(self._merged), inner=inner)
 
 
 def _count(text: str) -> int:
@@ -320,6 +358,8 @@ def _repeat(attributes: dict[str, str], name: str) -> int:
 
 def _plain(text: str) -> str:
     """Return a paragraph's text: white space is one blank unless it was meant."""
+    if text.isprintable() and "  " not in text and text[:1] != " ":
+        return text
     if _LOOSE.search(text):
         text = _LOOSE_RUN.sub(" ", text).removeprefix(" ")
     return text.translate(_MEANT) if not text.isprintable() else text

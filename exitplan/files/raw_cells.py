@@ -89,6 +89,8 @@ class RawSheet:
         By row number: the cells with something in them, from left to right.
     merged
         Ranges of merged cells.
+    inner
+        Row and column of cells that hold a table of their own, which is not read.
     """
 
     name: str
@@ -96,6 +98,7 @@ class RawSheet:
     hidden: bool = False
     rows: dict[int, list[RawCell]] = field(default_factory=dict)
     merged: tuple[Block, ...] = ()
+    inner: tuple[tuple[int, int], ...] = ()
 
 
 def column_letters(column: int) -> str:

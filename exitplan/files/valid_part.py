@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from exitplan.inventory import Agency, Inventory, Record, find_problems
 from exitplan.inventory.inventory import list_records
-from exitplan.inventory.references import check_references
+from exitplan.inventory.references import check_references, used_twice
 from exitplan.inventory.validation import findings_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class ValidPart:
         self._indices: dict[str, list[int]] = {}
         self._rests: dict[str, dict[int, Record]] = {}
         self._wrong_ids: dict[str, set[str]] = {}
+        self._ids: dict[str, list[tuple[int, str]]] = {}
         self._lists: dict[str, tuple[Record, ...]] = {
             name: self._valid(name, record, values.get(name, []))
             for name, record in list_records().items()
@@ -51,6 +52,7 @@ class ValidPart:
                 first=self._path(found.first),
                 because=self._path(found.because),
             )
+        yield from self._twice()
         known = {name: {*ids} for name, ids in self._wrong_ids.items()}
         for name, records in self._lists.items():
             known.setdefault(name, set()).update(getattr(r, "id", "") for r in records)
@@ -60,13 +62,31 @@ class ValidPart:
             index = list(self._rests[str(listed)])[int(place)]
             yield replace(found, path=(listed, index, *within))
 
+    def _twice(self) -> Iterator[Finding]:
+        """Yield ids used twice by records of which one is not valid in itself."""
+        for name, ids in self._ids.items():
+            first: dict[str, int] = {}
+            valid = set(self._indices[name])
+            for index, one in ids:
+                if one in first and not {first[one], index} <= valid:
+                    yield used_twice(name, one, index, first[one])
+                first.setdefault(one, index)
+
     def _valid(
         self, name: str, model: type[Record], written: object
     ) -> tuple[Record, ...]:
         """Return the valid records of a list, remembering what is left of others."""
         valid: dict[int, Record] = {}
         self._rests[name] = {}
+        has_ids = "id" in model.model_fields
+        named = self._ids[name] = []
         for index, values in enumerate(written if isinstance(written, list) else [0]):
+            if (
+                has_ids
+                and isinstance(values, dict)
+                and isinstance(values.get("id"), str)
+            ):
+                named.append((index, values["id"].strip()))
             try:
                 valid[index] = model.model_validate(values)
             except ValidationError as error:

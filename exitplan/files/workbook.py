@@ -25,18 +25,25 @@ from exitplan.files.raw_cells import column_letters
 from exitplan.files.row_kinds import header_of, header_row, why_no_record
 from exitplan.files.sheet_reader import State
 from exitplan.files.sheets import RawBook, RawSheet, read_book
-from exitplan.files.typed import LANGUAGES, Writing, understood
+from exitplan.files.typed import LANGUAGES, Reader, Writing, reader_of, understood
 from exitplan.files.written import seen
-from exitplan.inventory import SCHEMA_VERSION, Agency
+from exitplan.inventory import SCHEMA_VERSION, UNKNOWN, Agency
 from exitplan.inventory.findings import did_you_mean
+from exitplan.inventory.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from exitplan.files.raw_cells import CellContent
     from exitplan.files.sheet_reader import RawCell
 
 _FIRST_SOUGHT, _SHOWN = ("services", "options"), 3
+
+_UNKNOWN_NL = "onbekend"
+"""What people write for ``unknown`` in Dutch."""
+
+_NAME_AND_VALUE = 2
 
 _AGENCY_HEADS = {"", "field", "gegeven"}
 
@@ -126,6 +133,8 @@ class _Reader:
         self._file = file
         self._seen: dict[str, str] = {}
         self._writing = Writing()
+        self._first_header: object = None
+        self._ways: dict[int, _Way] = {}
 
     def read(self, found: list[RawSheet]) -> None:
         keyed = [(sheet_key(seen(sheet.name)), sheet) for sheet in found]
@@ -133,14 +142,27 @@ class _Reader:
         first = {META_SHEET: 0, AGENCY_SHEET: 1}
         for key, sheet in sorted(keyed, key=lambda one: first.get(one[0], 2)):
             self._sheet(key, sheet)
+        self._understand_unknown()
         order = [name for name, _ in keyed if name in self.values]
         self.values |= {name: self.values[name] for name in order}
         if self._seen.keys().isdisjoint({*self._lists, self._single}):
             message = f"the workbook has none of the sheets of {self._what}"
             names = [*filter(None, [self._single]), *_FIRST_SOUGHT, *self._lists]
-            shown = [name for name in names if name in self.known][:_SHOWN]
-            hint = f"expected sheets such as {', '.join(map(repr, shown))}"
+            some = [name for name in names if name in self.known][:_SHOWN]
+            hint = f"expected sheets such as {', '.join(map(repr, some))}"
             self.issues.append(Issue("EP011", message, Place(self._file), hint))
+
+    def _understand_unknown(self) -> None:
+        """Take "onbekend" for the answer it is, unless a vendor has that id."""
+        if any(one.get("id") == _UNKNOWN_NL for one in self.values.get("vendors", ())):
+            return
+        for name, columns in self._lists.items():
+            paths = [c.path for c in columns if c.refers == "vendors"]
+            for record in self.values.get(name, ()):
+                for path in paths:
+                    said = record.get(path[0])
+                    if isinstance(said, str) and said.lower() == _UNKNOWN_NL:
+                        record[path[0]] = UNKNOWN
 
     def _sheet(self, key: str, sheet: RawSheet) -> None:
         if key in AID_SHEETS:
@@ -168,7 +190,7 @@ class _Reader:
             self._list(sheet, key)
 
     def _meta(self, sheet: RawSheet) -> None:
-        found = {}
+        found: dict[CellContent, tuple[int, RawCell]] = {}
         for row, cells in sheet.rows.items():
             for name, cell in pairwise(cells):
                 found.setdefault(name.value, (row, cell))
@@ -190,7 +212,10 @@ class _Reader:
     def _agency(self, sheet: RawSheet) -> None:
         """Read field names, each with its value in the next column."""
         self._refuse_merged(sheet, 1, {1, 2})
+        self._refuse_inner(sheet, {1, 2})
         columns = columns_of(Agency, "", AGENCY_SHEET)
+        if self._lies_across(sheet, columns):
+            return
         agency: dict[str, Any] = {}
         first: dict[str, str] = {}
         self.values[AGENCY_SHEET] = agency
@@ -216,6 +241,20 @@ class _Reader:
         if isinstance(currency, str) and currency:
             self._writing = replace(self._writing, currency=currency.strip())
 
+    def _lies_across(self, sheet: RawSheet, columns: tuple[Column, ...]) -> bool:
+        """Refuse an agency with its fields beside each other: values would mix up."""
+        for row, cells in sheet.rows.items():
+            named = [column_for(columns, header_of(cell)) for cell in cells]
+            if len(named) > _NAME_AND_VALUE and all(named):
+                place = self._place(sheet, row, cells[0].column)
+                message = f"the fields of sheet '{sheet.name}' stand beside each other"
+                hint = "put each in a row of its own, with its value beside it"
+                self._error("EP014", message, place, hint)
+                self.values[AGENCY_SHEET] = {}
+                self.places.others[AGENCY_SHEET,] = place
+                return True
+        return False
+
     def _list(self, sheet: RawSheet, key: str) -> None:
         records: list[dict[str, Any]] = []
         self.values[key] = records
@@ -226,12 +265,19 @@ class _Reader:
         header = sheet.rows.get(layout.header_row)
         if header is None:
             return
+        self._first_header = header[0].value
         headers = self._headers(sheet, layout, header, known)
+        self._ways = {
+            number: (reader_of(column, self._writing), column.path)
+            for number, column in headers.items()
+        }
         self._refuse_merged(sheet, layout.header_row + 1, set(headers))
+        self._refuse_inner(sheet, set(headers))
         needed = [one.path for one in known if one.required]
         for row, cells in sheet.rows.items():
             if row <= layout.header_row:
-                self._say_title(sheet, layout, row)
+                if row < layout.header_row:
+                    self._leave(sheet, row, "stands above the header")
                 continue
             before = len(self.issues)
             record = self._record(sheet, row, headers, needed)
@@ -240,8 +286,7 @@ class _Reader:
                     records.append(record)
                     layout.rows.append(row)
             elif any(_has_something(cell) for cell in cells):
-                place = self._place(sheet, row, cells[0].column)
-                self._leave(place, f"row {row} holds nothing in a known column")
+                self._leave(sheet, row, "holds nothing in a known column")
         self._say_nameless(sheet, layout, {cell.column for cell in header})
 
     def _record(
@@ -256,24 +301,19 @@ class _Reader:
         cells = sheet.rows[row]
         before = len(self.issues)
         for cell in cells:
-            column = headers.get(cell.column)
-            if column is not None and not self._stored(record, column, cell):
+            way = self._ways.get(cell.column)
+            if way is not None and not _stored(record, way, cell):
                 place = self._place(sheet, row, cell.column)
-                self._cell(record, column, cell, place)
-        if record and not all(path[0] in record for path in needed):
+                self._cell(record, headers[cell.column], cell, place)
+        some = record or len(self.issues) > before
+        looks_so = cells[0].value == self._first_header
+        if some and (looks_so or not all(path[0] in record for path in needed)):
             why = why_no_record(cells, headers, tuple(headers.values()))
             if why:
                 del self.issues[before:]
-                place = self._place(sheet, row, cells[0].column)
-                self._leave(place, f"row {row} {why}")
+                self._leave(sheet, row, why)
                 return None
         return record
-
-    def _say_title(self, sheet: RawSheet, layout: Layout, row: int) -> None:
-        if row < layout.header_row:
-            column = sheet.rows[row][0].column
-            place = self._place(sheet, row, column)
-            self._leave(place, f"row {row} stands above the header")
 
     def _say_nameless(self, sheet: RawSheet, layout: Layout, named: set[int]) -> None:
         """Say which columns have values but no header."""
@@ -282,12 +322,12 @@ class _Reader:
         for row, cells in sheet.rows.items():
             for cell in cells:
                 column = cell.column
-                if column not in named and row in rows and _has_something(cell):
-                    if column not in said:
-                        said.add(column)
-                        letters = column_letters(column)
-                        message = f"column {letters} has no header, and is not read"
-                        self._warn(message, self._place(sheet, row, column))
+                is_new = column not in named and column not in said
+                if is_new and row in rows and _has_something(cell):
+                    said.add(column)
+                    name = column_letters(column)
+                    message = f"column {name} has no header, and is not read"
+                    self._warn(message, self._place(sheet, row, column))
 
     def _headers(
         self,
@@ -331,19 +371,13 @@ class _Reader:
                 message = f"the cells {merged.name} are merged"
                 self._error("EP018", message, place, "unmerge them and fill in each")
 
-    def _stored(self, record: dict[str, Any], column: Column, cell: RawCell) -> bool:
-        """Store a cell's value, unless something is to be said; places cost time."""
-        if cell.state is not State.VALUE:
-            return False
-        if isinstance(cell.value, str) and not seen(cell.value):
-            return True
-        try:
-            value, said = understood(column, cell.value, self._writing)
-        except CellError:
-            return False
-        if not said:
-            _put(record, column, value)
-        return not said
+    def _refuse_inner(self, sheet: RawSheet, columns: set[int]) -> None:
+        """Refuse cells with a table of their own: what is in it would be lost."""
+        for row, column in sheet.inner:
+            if column in columns:
+                message = "the cell holds a table of its own, which is not read"
+                place = self._place(sheet, row, column)
+                self._error("EP024", message, place, "fill in the cell itself")
 
     def _cell(
         self, record: dict[str, Any], column: Column, cell: RawCell, place: Place
@@ -363,16 +397,18 @@ class _Reader:
                 message = f"{column.name}: {error}"
                 self._error("EP103", message, place, error.hint)
                 return
-            _put(record, column, value)
+            _put(record, column.path, value)
             if said:
                 self._say("EP022", f"{column.name}: {said}", place)
 
     def _place(self, sheet: RawSheet, row: int, column: int) -> Place:
         return cell_at(self._file, sheet.name, sheet.number, row, column)
 
-    def _leave(self, place: Place, why: str) -> None:
-        hint = "nothing, if it is no record"
-        self._say("EP023", f"{why}, and is not read", place, hint)
+    def _leave(self, sheet: RawSheet, row: int, why: str) -> None:
+        first = sheet.rows[row][0]
+        place = self._place(sheet, row, first.column)
+        message = f"row {row} ({shown(first.value)}) {why}, and is not read"
+        self._say("EP023", message, place, "nothing to do, if it is no record")
 
     def _warn(self, message: str, place: Place, hint: str = "") -> None:
         self._say("EP012", message, place, hint)
@@ -388,8 +424,29 @@ def _has_something(cell: RawCell) -> bool:
     return not isinstance(cell.value, str) or bool(seen(cell.value))
 
 
-def _put(record: dict[str, Any], column: Column, value: object) -> None:
-    *around, last = column.path
+_Way = tuple[Reader, tuple[str, ...]]
+"""How the cells of a column are read, and the path of the field they fill."""
+
+
+def _stored(record: dict[str, Any], way: _Way, cell: RawCell) -> bool:
+    """Store a cell's value, unless something is to be said; places cost time."""
+    if cell.state is not State.VALUE:
+        return False
+    value = cell.value
+    if isinstance(value, str) and not seen(value):
+        return True
+    read, path = way
+    try:
+        value, said = read(value)
+    except CellError:
+        return False
+    if not said:
+        _put(record, path, value)
+    return not said
+
+
+def _put(record: dict[str, Any], path: tuple[str, ...], value: object) -> None:
+    *around, last = path
     for part in around:
         record = record.setdefault(part, {})
     record[last] = value

@@ -14,7 +14,12 @@ _TRICKY = re.compile(f"[{UNSEEN}{TURNING}]")
 _HARD = re.compile(f"[{HARD_BLANKS}]")
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
-_CODE = re.compile(r"[A-Z]{3}")
+_CODES = frozenset(
+    [
+        *("EUR", "GBP", "USD", "CHF", "DKK", "SEK", "NOK", "ISK", "PLN", "CZK"),
+        *("HUF", "RON", "BGN", "JPY", "CAD", "AUD"),
+    ]
+)
 _WORDS_AROUND = {"", "P.J.", "PER JAAR", "P/J", "PER YEAR", "P.A."}
 _AMOUNT = re.compile(r"(?P<before>[^\d(),.+-]*)(?P<number>[\d(),.+' -]+)(?P<after>.*)")
 _POINT_AT_MOST = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -121,7 +126,7 @@ def _currency(word: str, whole: str) -> str:
     if word in _WORDS_AROUND:
         return ""
     code = _SIGNS.get(word, word)
-    if _CODE.fullmatch(code):
+    if code in _CODES:
         return code
     raise _no_number(whole)
 

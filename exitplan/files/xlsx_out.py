@@ -12,6 +12,7 @@ import io
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -42,6 +43,8 @@ from exitplan.files.book_looks import (
     INDENTED,
     LINE_HEIGHT,
     LOOKS,
+    WHERE_USED,
+    footer_title,
     header_lines,
     overflows,
     pages_across,
@@ -98,24 +101,11 @@ class _Styles:
     """Numbers of the combinations of look and format that the cells use."""
 
     def __init__(self, workbook: Workbook) -> None:
-        for role, look in LOOKS.items():
-            line = Side("thin", color=look.line) if look.line else Side()
-            style = NamedStyle(
-                f"exitplan {role}",
-                font=Font(
-                    name=FONT,
-                    size=look.size,
-                    bold=look.bold,
-                    italic=look.italic,
-                    underline="single" if look.underlined else None,
-                    color=look.ink,
-                ),
-                fill=PatternFill("solid", fgColor=look.fill) if look.fill else None,
-                border=Border(line, line, line, line),
-                alignment=Alignment(vertical="top"),
-                protection=Protection(locked=False),
-            )
-            workbook.add_named_style(style)
+        self._workbook = workbook
+        self._missing = set(WHERE_USED)
+        for role in LOOKS:
+            if role not in WHERE_USED:
+                workbook.add_named_style(_named_style(role))
         scratch = workbook.active
         assert scratch is not None  # noqa: S101 - a new workbook has a sheet
         self._scratch = scratch
@@ -128,22 +118,48 @@ class _Styles:
         """Return the number of a style, the same whenever it is asked for again."""
         key = (role, shows, wraps, quoted)
         if key not in self._numbers:
+            if role in self._missing:
+                self._missing.remove(role)
+                self._workbook.add_named_style(_named_style(role))
             self._row += 1
             cell = self._scratch.cell(self._row, 1)
             cell.style = f"exitplan {role}"
             cell.number_format = FORMATS[shows]
-            if wraps or (shows is Shows.TEXT and role in INDENTED):
-                indented = shows is Shows.TEXT and role in INDENTED
+            indented = shows is Shows.TEXT and role in INDENTED
+            if wraps or indented:
+                side = "center" if LOOKS[role].centred else None
                 cell.alignment = Alignment(
                     vertical="top",
                     wrap_text=wraps,
-                    horizontal="left" if indented else None,
+                    horizontal="left" if indented else side,
                     indent=1 if indented else 0,
                 )
             if quoted:
                 cell.quotePrefix = True
             self._numbers[key] = cell.style_id
         return self._numbers[key]
+
+
+def _named_style(role: Role) -> NamedStyle:
+    look = LOOKS[role]
+    line = Side("thin", color=look.line) if look.line else Side()
+    return NamedStyle(
+        f"exitplan {role}",
+        font=Font(
+            name=FONT,
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            underline="single" if look.underlined else None,
+            color=look.ink,
+        ),
+        fill=PatternFill("solid", fgColor=look.fill) if look.fill else None,
+        border=Border(line, line, line, line),
+        alignment=Alignment(
+            vertical="top", horizontal="center" if look.centred else None
+        ),
+        protection=Protection(locked=False),
+    )
 
 
 class _Writer:
@@ -197,12 +213,13 @@ class _Writer:
             dimension = target.column_dimensions[column_letters(index)]
             dimension.width = width + 1
             # So that what is typed below takes the right form: 0012 stays text.
-            self._style_column(dimension, one)
+            if not (sheet.charts and sheet.headed):
+                self._style_column(dimension, one)
             if sheet.headed and one.note:
                 target.cell(1, index).comment = _note(one.note)
         for row, column, cell in self._marked:
             if cell.link is not None:
-                _link(target, row, column, cell.link)
+                _link(target, row, column, cell.link, cell.file)
         self._set_up_view(target, sheet)
         add_rules(target, sheet, self._marked)
         add_marks(target, sheet)
@@ -249,7 +266,7 @@ class _Writer:
                 target.print_title_cols = f"A:{column_letters(sheet.frozen)}"
         footer = target.oddFooter
         assert footer is not None  # noqa: S101 - every worksheet has one
-        footer.left.text = self._book.title.replace("&", "&&")
+        footer.left.text = footer_title(self._book).replace("&", "&&")
         footer.center.text = sheet.name.replace("&", "&&")
         footer.right.text = self._book.page.format(page="&P", pages="&N")
 
@@ -383,12 +400,13 @@ def _fits(value: object, shows: Shows) -> bool:
     return not isinstance(value, dt.date) or shows in DAYS
 
 
-def _link(target: Worksheet, row: int, column: int, goal: Area) -> None:
+def _link(target: Worksheet, row: int, column: int, goal: Area, file: str = "") -> None:
     place = f"{column_letters(column)}{row}"
     location = absolute(goal).partition(":")[0].replace("$", "")
     # With a value, for empty cells are not looked at; ours take its place.
     cell: Any = target.cell(row, column, "link")
-    cell._hyperlink = Hyperlink(ref=place, location=location)  # noqa: SLF001
+    other = quote(file) or None
+    cell._hyperlink = Hyperlink(ref=place, target=other, location=location)  # noqa: SLF001
 
 
 def _number(value: object) -> str:

@@ -15,8 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from exitplan.files.book import Area, Check, Marked
-from exitplan.files.book_looks import CHART_COLOURS, DUPLICATE_FILL, GAP_FILL
+from exitplan.files.book import DAYS, Area, Check, Marked
+from exitplan.files.book_looks import (
+    CHART_COLOURS,
+    DUPLICATE_FILL,
+    FORMATS,
+    GAP_FILL,
+    LINE_DASHES,
+)
 from exitplan.files.raw_cells import column_letters
 from exitplan.files.xlsx import text_as_stored
 
@@ -156,7 +162,7 @@ def _ground(colour: str) -> DifferentialStyle:
 
 def add_table(target: Worksheet, sheet: Sheet) -> None:
     """Make the header and rows a table; an empty one has one empty row."""
-    bottom = sheet.first + max(1, len(sheet.rows)) - 1
+    bottom = sheet.first + max(1, len(sheet.rows) - sheet.foot) - 1
     reference = f"A1:{column_letters(len(sheet.fields))}{bottom}"
     table = Table(displayName=sheet.table, ref=reference)
     table.tableColumns = [
@@ -180,6 +186,8 @@ def add_chart(target: Worksheet, chart: Chart) -> None:
     drawn.x_axis.title, drawn.y_axis.title = chart.across or None, chart.up or None
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.y_axis.numFmt = "#,##0"
+    if chart.points in DAYS:
+        drawn.x_axis.number_format = FORMATS[chart.points]
     if chart.kind == "bar":
         drawn.x_axis.scaling.orientation = "maxMin"  # the first on top
         drawn.y_axis.crosses = "max"
@@ -189,7 +197,9 @@ def add_chart(target: Worksheet, chart: Chart) -> None:
         series.tx = SeriesLabel(strRef=StrRef(absolute(name)))
         colour = CHART_COLOURS[len(drawn.series) % len(CHART_COLOURS)]
         if chart.kind == "line":
-            series.graphicalProperties.line.solidFill = colour
+            line = series.graphicalProperties.line
+            line.solidFill = colour
+            line.dashStyle = LINE_DASHES[len(drawn.series) % len(LINE_DASHES)] or None
             series.smooth = False
         else:
             series.graphicalProperties.solidFill = colour
@@ -197,6 +207,8 @@ def add_chart(target: Worksheet, chart: Chart) -> None:
     drawn.set_categories(_reference(target, chart.categories))
     if len(chart.series) == 1:
         drawn.legend = None
+    else:
+        drawn.legend.position = "b"
     target.add_chart(drawn, f"{column_letters(chart.column)}{chart.row}")
 
 

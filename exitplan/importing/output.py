@@ -8,12 +8,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from exitplan.errors import MisuseError
-from exitplan.files.atomic import write_bytes, write_new
 from exitplan.files.inventories import YAML_SUFFIXES, plain_values
 from exitplan.inventory import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from exitplan.inventory import Inventory
@@ -163,30 +162,3 @@ def require_free(file: Path, *, force: bool, sources: tuple[Path, ...]) -> None:
         message = f"there is a file {file} already"
         hint = "choose another name, or use --force, which keeps a backup of it"
         raise MisuseError(message, hint)
-
-
-def replace(file: Path, content: bytes, now: Callable[[], dt.datetime]) -> Path | None:
-    """Write a file; what stood there is kept as a backup.
-
-    Returns
-    -------
-    Path
-        The backup, if there was anything to keep.
-
-    Raises
-    ------
-    MisuseError
-        If the folder cannot be written or the disk is full; nothing has changed then.
-    """
-    backup = None
-    if file.exists():
-        stamp = now().strftime("%Y%m%d-%H%M%S")
-        names = (f"{file.name}.backup-{stamp}{more}" for more in ("", "-2", "-3", "-4"))
-        backup = next(b for b in map(file.with_name, names) if not b.exists())
-        try:
-            write_new(backup, file.read_bytes())
-        except OSError as error:
-            message = f"cannot keep a backup of {file}: {error.strerror or error}"
-            raise MisuseError(message, "nothing was changed") from None
-    write_bytes(file, content)
-    return backup

@@ -90,21 +90,6 @@ def _row_of(place: Place) -> tuple[str, int, int]:
     return (str(place.file), *place.order[:2])
 
 
-def plain_issues(issues: tuple[Issue, ...]) -> list[dict[str, Any]]:
-    """Return issues as plain values for JSON."""
-    return [
-        {
-            "code": issue.code,
-            "severity": str(issue.severity),
-            "file": str(issue.place.file) if issue.place else None,
-            "where": issue.place.where if issue.place else None,
-            "message": issue.message,
-            "hint": issue.hint,
-        }
-        for issue in issues
-    ]
-
-
 def plain_counts(counts: tuple[TableCount, ...]) -> list[dict[str, Any]]:
     """Return counts as plain values for JSON."""
     return [

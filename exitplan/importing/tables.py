@@ -183,6 +183,7 @@ def table_at(cells: Cells, header: int) -> tuple[Table, list[Issue]]:
     """
     columns, issues = _columns(cells, header)
     issues += _merged(cells, header)
+    issues += _inner(cells, header)
     names = {number: name for name, number in columns.items()}
     rows: list[Row] = []
     for number, raw in sorted(cells.sheet.rows.items()):
@@ -239,6 +240,19 @@ def _columns(cells: Cells, header: int) -> tuple[dict[str, int], list[Issue]]:
             name = second
         columns[name] = number
     return columns, issues
+
+
+def _inner(cells: Cells, header: int) -> list[Issue]:
+    return [
+        Issue(
+            "EP024",
+            "the cell holds a table of its own, which is not read",
+            cells.place(row, column),
+            "fill in the cell itself",
+        )
+        for row, column in cells.sheet.inner
+        if row > header
+    ]
 
 
 def _merged(cells: Cells, header: int) -> list[Issue]:

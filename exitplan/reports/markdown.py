@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from exitplan.reports.model import Bullets, Paragraph, Table
+from exitplan.reports.model import Bullets, Link, Paragraph, Table
 
 if TYPE_CHECKING:
     from exitplan.reports.model import Block, Document, Section
@@ -51,12 +51,16 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
+def _cell(cell: str) -> str:
+    return f"[{escape(cell)}]({cell})" if isinstance(cell, Link) else escape(cell)
+
+
 def _table(table: Table) -> str:
     heads = [escape(heading.text) for heading in table.headings]
     rule = ["---:" if heading.numeric else "---" for heading in table.headings]
     lines = [heads, rule]
     for number, row in enumerate(table.rows):
-        cells = [escape(cell) for cell in row]
+        cells = [_cell(cell) for cell in row]
         if table.total and number == len(table.rows) - 1:
             cells = [f"**{cell}**" if cell else "" for cell in cells]
         lines.append(cells)

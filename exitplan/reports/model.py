@@ -54,6 +54,12 @@ class Table:
     total: bool = False
 
 
+class Link(str):
+    """A cell that leads to a file beside the document, by a name that is safe."""
+
+    __slots__ = ()
+
+
 Block = Paragraph | Bullets | Table
 
 

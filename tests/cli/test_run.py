@@ -25,6 +25,7 @@ FILES = {
     "agenda.nl.html",
     "agenda.nl.md",
     "plan.json",
+    "plan.ods",
     "plan.xlsx",
     "roadmap.html",
     "run.json",

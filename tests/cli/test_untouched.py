@@ -18,6 +18,7 @@ QUICK = ("--effort", "60", "--workers", "1")
 READ = {
     "check": ("check", "agency{}", "base.yaml"),
     "run": ("run", "base.yaml", *QUICK, "--force"),
+    "exposure": ("exposure", "agency{}"),
     "explain": ("explain", "base.yaml"),
     "frontier": ("frontier", "base.yaml", *QUICK),
     "alternatives": ("alternatives", "base.yaml", *QUICK),

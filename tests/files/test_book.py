@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -118,6 +119,55 @@ def test_both_formats_hold_the_same_cells(tmp_path: Path) -> None:
     assert xlsx[f"{NAME}!4:2"] == 123456789012345.67
     assert xlsx[f"{NAME}!5:2"] == 6.5
     assert xlsx[f"{NAME}!5:4"] == "</text:p>&"
+
+
+def test_a_long_title_does_not_make_the_footer_longer_than_excel_knows() -> None:
+    titled = replace(book(), title="R&D\n" * 100)
+
+    sheet: Any = load_workbook(io.BytesIO(render_book(titled, ".xlsx"))).active
+    shown = sheet.oddFooter.left.text
+    assert shown == "R&&D " * 20 + "…"
+    assert "R&amp;D " * 20 + "…" in part(render_book(titled, ".ods"), "styles.xml")
+
+
+def test_styles_of_results_are_only_in_workbooks_that_use_them() -> None:
+    used = Sheet("Bars", (Field("a", "a"),), [(Marked("B", Role.BUILD),)])
+    names = {
+        suffix: "xl/styles.xml" if suffix == ".xlsx" else "styles.xml"
+        for suffix in FORMATS
+    }
+
+    for suffix, name in names.items():
+        without = part(render_book(book(), suffix), name)
+        with_bar = part(render_book(replace(book(), sheets=(used,)), suffix), name)
+        assert "exitplan input" in without
+        assert "exitplan build" not in without
+        assert "exitplan build" in with_bar
+        assert "exitplan migrate" not in with_bar
+
+
+def test_rows_at_the_foot_are_no_part_of_the_table() -> None:
+    fields = (Field("a", "a"), Field("n", "n", Shows.COUNT))
+    rows: list[Row] = [("x", 1), ("y", 2), (Marked("sum", Role.TOTAL), 3)]
+    summed = Sheet("Sums", fields, rows, table="sums", foot=1)
+    made = Book("Sums", "en", (summed,))
+
+    sheet: Any = load_workbook(io.BytesIO(render_book(made, ".xlsx")))["Sums"]
+    assert sheet.tables["sums"].ref == "A1:B3"
+    assert "'Sums'.A1:'Sums'.B3" in part(render_book(made, ".ods"), "content.xml")
+
+
+def test_lines_of_a_chart_differ_by_their_dashes_too() -> None:
+    fields = tuple(Field(key, key, Shows.COUNT) for key in "abc")
+    series = tuple((Area("S", n, 1, n, 1), Area("S", n, 2, n, 3)) for n in (2, 3))
+    lines = Chart("line", "Lines", "", "", Area("S", 1, 2, 1, 3), series, 5, 2)
+    drawn = Sheet("S", fields, [(1, 2, 3), (2, 3, 4)], charts=(lines,))
+    made = Book("Lines", "en", (drawn,))
+
+    xlsx, ods = (render_book(made, suffix) for suffix in FORMATS)
+    assert 'prstDash val="dash"' in part(xlsx, "xl/charts/chart1.xml")
+    assert 'draw:stroke-dash="dash"' in part(ods, "Object 1/content.xml")
+    assert 'draw:name="dash"' in part(ods, "Object 1/styles.xml")
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -13,7 +13,7 @@ from exitplan.files.inventories import (
     read_inventory,
     render_inventory_yaml,
 )
-from exitplan.files.scenarios import check_scenario
+from exitplan.files.scenarios import check_scenario, read_scenario
 from exitplan.files.workbook_out import render_inventory_workbook
 from exitplan.inventory import Inventory, Option, Stage
 
@@ -59,9 +59,9 @@ def test_every_scenario_that_comes_along_is_fine(file: Path) -> None:
 
 
 def test_every_inventory_that_comes_along_has_a_scenario() -> None:
-    inventories = {one.stem for one in INVENTORIES}
+    named = {read_scenario(one).scenario.inventory for one in SCENARIOS}
 
-    assert {one.stem.partition("-")[0] for one in SCENARIOS} == inventories
+    assert {Path(name).name for name in named} == {one.name for one in INVENTORIES}
 
 
 PLANNED = """\

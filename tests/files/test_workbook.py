@@ -93,8 +93,8 @@ def test_lists_and_pairs_stand_in_one_cell(workbook: Callable[..., bytes]) -> No
 @pytest.mark.parametrize(
     ("field", "value", "issue"),
     [
-        ("seats", "twelve", "seats: expected a whole number, not 'twelve'"),
-        ("seats", "--5", "seats: expected a whole number, not '--5'"),
+        ("seats", "twelve", "seats: expected a whole number, not the text 'twelve'"),
+        ("seats", "--5", "seats: expected a whole number, not the text '--5'"),
         ("seats", "9" * 5000, f"seats: expected a whole number, not '{'9' * 59}..."),
         ("seats", 1.5, "seats: expected a whole number, not 1.5"),
         ("seats", True, "seats: expected a whole number, not true"),
@@ -104,7 +104,9 @@ def test_lists_and_pairs_stand_in_one_cell(workbook: Callable[..., bytes]) -> No
         ("name", NOON.date(), "name: expected text, not 2027-01-04"),
         ("name", False, "name: expected text, not false"),
         ("name", NOON, "name: expected text, not the time 2027-01-04 12:00:00"),
-        ("yearly_cost", "1.234,50", "yearly_cost: expected an amount as a number, not"),
+        ("yearly_cost", "1.234", "yearly_cost: '1.234' can be 1234 or 1.234"),
+        ("yearly_cost", "n.v.t.", "yearly_cost: expected an amount as a number, not"),
+        ("yearly_cost", "$ 5", "'$ 5' is in USD, and amounts are in EUR"),
         ("yearly_cost", -5, "yearly_cost: expected at least 0 or 'unknown', not -5"),
         ("yearly_cost", 0.001, "yearly_cost: expected an amount of money with at most"),
         ("yearly_cost", True, "yearly_cost: expected an amount of money, not true"),
@@ -343,20 +345,119 @@ def test_a_sheet_may_begin_anywhere_and_have_gaps(
 
     assert said(content, "a.xlsx") == [
         (
+            "a.xlsx · services!B2: warning EP023: row 2 ('Services of the agency') "
+            "stands above the header, and is not read\n"
+            "  hint: nothing to do, if it is no record"
+        ),
+        (
             "a.xlsx · services!E7: error EP103: yearly_cost: expected at least 0 or "
             "'unknown', not -5"
-        )
+        ),
     ]
 
 
-def test_rows_with_notes_only_are_no_records(
+def test_rows_that_are_no_records_are_said_and_not_read(
     workbook: Callable[..., bytes], said: Callable[..., list[str]]
 ) -> None:
     content = workbook(
-        services=[["id", "name", "my own"], ["a", "A", 1], [None, None, "note"]]
+        services=[
+            ["id", "name", "yearly_cost", "my own"],
+            ["a", "A", 5, 1, "stray"],
+            [None, None, None, "note"],
+            ["id", "name", "yearly_cost", None],
+            [None, "Totaal", 5],
+        ]
     )
 
-    assert [issue.split(" ")[3] for issue in said(content, "a.xlsx")] == ["warning"]
+    assert [issue.partition("\n")[0] for issue in said(content, "a.xlsx")] == [
+        (
+            "a.xlsx · services!D1: warning EP012: column 'my_own' is not known, and "
+            "not "
+            "read"
+        ),
+        "a.xlsx · services!E2: warning EP012: column E has no header, and is not read",
+        (
+            "a.xlsx · services!D3: warning EP023: row 3 ('note') holds nothing in a "
+            "known "
+            "column, and is not read"
+        ),
+        (
+            "a.xlsx · services!A4: warning EP023: row 4 ('id') repeats the header, and "
+            "is "
+            "not read"
+        ),
+        (
+            "a.xlsx · services!B5: warning EP023: row 5 ('Totaal') looks like totals, "
+            "and "
+            "is not read"
+        ),
+    ]
+
+
+def test_numbers_and_dates_in_text_are_read_in_the_language_of_the_workbook(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    given = {
+        "services": [["id", "name", "yearly_cost"], ["a", "A", "€ 1.234"]],
+        "contracts": [["id", "name", "ends"], ["c", "C", "03-04-2027"]],
+    }
+    dutch = workbook(**given, meta=[["field", "value"], ["number_language", "nl"]])
+
+    assert [one.partition("\n")[0] for one in said(dutch, "a.xlsx")] == [
+        (
+            "a.xlsx · services!C2: warning EP022: yearly_cost: the text '€ 1.234' is "
+            "taken "
+            "for 1234"
+        ),
+        (
+            "a.xlsx · contracts!C2: warning EP022: ends: the text '03-04-2027' is "
+            "taken "
+            "for 2027-04-03"
+        ),
+    ]
+    assert said(workbook(**given), "a.xlsx") == [
+        (
+            "a.xlsx · services!C2: error EP103: yearly_cost: '€ 1.234' can be 1234 or "
+            "1.234\n  hint: type it as a real number, or write nl or en beside "
+            "'number_language' on a sheet 'meta'"
+        ),
+        (
+            "a.xlsx · contracts!C2: error EP103: ends: '03-04-2027' can be 2027-04-03 "
+            "or "
+            "2027-03-04\n  hint: type it as a real date, or write nl or en beside "
+            "'number_language' on a sheet 'meta'"
+        ),
+    ]
+
+
+def test_characters_that_nobody_sees_are_left_out_of_ids_and_said(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    content = workbook(
+        services=[
+            ["id", "name\u200b", "vendor"],
+            ["ma\u200bil", "Mail\u202e", "unknown\u00a0"],
+        ]
+    )
+
+    assert [one.partition("\n")[0] for one in said(content, "a.xlsx")] == [
+        (
+            "a.xlsx · services!A2: warning EP022: id: U+200B, which nobody sees, is "
+            "left "
+            "out of the text"
+        ),
+        (
+            "a.xlsx · services!B2: warning EP022: name: the text holds U+202E, which "
+            "nobody sees, and keeps it"
+        ),
+        (
+            "a.xlsx · services!C2: warning EP022: vendor: U+00A0, which nobody sees, "
+            "is "
+            "left out of the text"
+        ),
+    ]
+    (service,) = read_inventory(Path("a.xlsx")).services
+    assert (service.id, service.name) == ("mail", "Mail\u202e")
 
 
 def test_a_row_with_nothing_but_an_error_is_a_record(
@@ -411,7 +512,8 @@ def test_merged_cells_elsewhere_do_no_harm(
         book["services"].merge_cells("A1:B1")
         book["services"].merge_cells("F3:G4")
 
-    assert said(edited(content, change), "a.xlsx") == []
+    found = [one.split(" ")[3] for one in said(edited(content, change), "a.xlsx")]
+    assert found == ["warning"]  # the title's row is said
 
 
 def test_merged_cells_in_the_agency_are_refused(
@@ -425,19 +527,21 @@ def test_merged_cells_in_the_agency_are_refused(
     ]
 
 
-def test_a_hidden_sheet_is_read_and_said(
+def test_a_hidden_sheet_is_said_and_not_read(
     workbook: Callable[..., bytes], said: Callable[..., list[str]]
 ) -> None:
     def hide(book: Any) -> None:
-        book["services"].sheet_state = "hidden"
+        book["contracts"].sheet_state = "hidden"
 
-    content = edited(workbook(meta=[["schema_version", 1]]), hide)
+    content = workbook(
+        meta=[["schema_version", 1]], contracts=[["id", "name"], ["c", None]]
+    )
 
-    assert said(content, "a.xlsx") == [
+    assert said(edited(content, hide), "a.xlsx") == [
         (
-            "a.xlsx · services!A1: warning EP012: sheet 'services' is hidden, but read "
-            "all "
-            "the same\n  hint: show it, or remove it"
+            "a.xlsx · contracts!A1: warning EP012: sheet 'contracts' is hidden, and "
+            "not "
+            "read\n  hint: show it if it is part of the inventory"
         )
     ]
 
@@ -533,3 +637,75 @@ def test_a_workbook_of_150_services_is_read_in_reasonable_time(
     file.write_bytes(render_inventory_workbook(make_inventory(150)))
 
     assert benchmark_seconds(lambda: check_inventory(file)) < 1
+
+
+def test_an_id_used_twice_is_found_although_one_of_the_two_is_not_valid(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    content = workbook(
+        services=[["id", "name", "seats"], ["a", "A", -1], ["a", "Again", 1]]
+    )
+
+    assert [one.partition("\n")[0] for one in said(content, "a.xlsx")] == [
+        "a.xlsx · services!C2: error EP103: seats: expected at least 0, not -1",
+        (
+            "a.xlsx · services!A3: error EP201: the id 'a' is used twice in services, "
+            "first at services!A2"
+        ),
+    ]
+
+
+def test_dutch_unknown_is_unknown_unless_a_vendor_has_that_id(
+    workbook: Callable[..., bytes],
+) -> None:
+    rows = services(vendor="Onbekend")
+    Path("a.xlsx").write_bytes(workbook(services=rows))
+    named = workbook(services=services(vendor="onbekend"), vendors=[
+        ["id", "name", "country"], ["onbekend", "Onbekend BV", "?"]
+    ])  # fmt: skip
+    Path("b.xlsx").write_bytes(named)
+
+    assert read_inventory(Path("a.xlsx")).services[0].vendor == "unknown"
+    inventory = read_inventory(Path("b.xlsx"))
+    assert inventory.services[0].vendor == "onbekend"
+    assert inventory.vendors[0].country == "unknown"
+
+
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    content = workbook(
+        services=services(vendor="acme CORP"),
+        vendors=[["id", "name"], ["ac", "Acme Corp"]],
+    )
+
+    assert said(content, "a.xlsx") == [
+        (
+            "a.xlsx · services!C2: error EP202: no vendor has the id 'acme CORP'\n"
+            "  hint: the vendor of that name has the id 'ac'"
+        )
+    ]
+
+
+def test_the_mark_that_made_a_number_text_is_no_part_of_it(
+    workbook: Callable[..., bytes],
+) -> None:
+    Path("a.xlsx").write_bytes(workbook(services=services(yearly_cost="'1250,50")))
+
+    assert read_inventory(Path("a.xlsx")).services[0].yearly_cost == 125_050
+
+
+def test_an_agency_whose_fields_stand_beside_each_other_is_refused(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    content = workbook(
+        agency=[["name", "currency", "as_of"], ["Town", "EUR", "2026-01-01"]]
+    )
+
+    assert [one.partition("\n")[0] for one in said(content, "a.xlsx")] == [
+        (
+            "a.xlsx · agency!A1: error EP014: the fields of sheet 'agency' stand "
+            "beside "
+            "each other"
+        )
+    ]

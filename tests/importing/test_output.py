@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exitplan.errors import MisuseError
+from exitplan.files.atomic import write_kept
 from exitplan.files.inventories import read_inventory
 from exitplan.files.yaml_reader import YamlReader
 from exitplan.importing.output import (
     render,
-    replace,
     require_free,
     scenario_of,
     yaml_of,
@@ -93,8 +93,8 @@ def test_what_is_replaced_is_kept_and_what_is_read_is_never_written(
         require_free(file, force=False, sources=())
     with pytest.raises(MisuseError, match="what is read is never written"):
         require_free(file, force=True, sources=(tmp_path / "." / "made.yaml",))
-    backup = replace(file, b"new", lambda: NOW)
-    again = replace(file, b"newer", lambda: NOW)
+    backup = write_kept(file, b"new", NOW)
+    again = write_kept(file, b"newer", NOW)
 
     assert backup == tmp_path / "made.yaml.backup-20261102-103000"
     assert again == tmp_path / "made.yaml.backup-20261102-103000-2"

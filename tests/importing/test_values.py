@@ -60,7 +60,7 @@ def test_a_thousand_or_a_decimal_depends_on_the_language() -> None:
     assert as_amount("1.234", DUTCH)[0] == 1234
     assert as_amount("1.234", ENGLISH)[0] == Decimal("1.234")
     assert as_amount("1,234", ENGLISH)[0] == 1234
-    with pytest.raises(ValueRefusedError, match="a thousand or a decimal"):
+    with pytest.raises(ValueRefusedError, match="can be 1234 or"):
         as_amount("1.234", UNSAID)
 
 
@@ -78,7 +78,7 @@ def test_a_date_that_can_be_two_days_is_refused_unless_the_order_is_said() -> No
     assert as_day("31/12/2027", ENGLISH) == dt.date(2027, 12, 31)
     assert as_day("12/31/2027", ENGLISH) == dt.date(2027, 12, 31)
     assert as_day("04-04-2027", ENGLISH) == dt.date(2027, 4, 4)
-    with pytest.raises(ValueRefusedError, match="can be two days"):
+    with pytest.raises(ValueRefusedError, match="can be 2027-04-03 or 2027-03-04"):
         as_day("03-04-2027", ENGLISH)
 
 

@@ -97,7 +97,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(file: Path) -> Inventory:
     """Read an inventory that is valid record by record, not always across them."""
     inventory, issues = validate(parse_inventory(file), Inventory)
-    assert issues == []
+    # Characters that nobody sees are said where they are kept, in free text.
+    assert [issue for issue in issues if issue.code != "EP022"] == []
     assert inventory is not None
     return inventory
 
