@@ -18,26 +18,37 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exitplan.charts import render_choices_page, render_page
+from exitplan.charts import (
+    render_choices_page,
+    render_exposure_page,
+    render_page,
+)
 from exitplan.errors import MisuseError
 from exitplan.files.atomic import (
     PREFIX,
+    backup_of,
     cannot_write,
     sweep,
     sync_folder,
     write_new,
 )
+from exitplan.files.workbook_out import render_book
 from exitplan.plan import Plan, plan_to_json
 from exitplan.plan.choices import choices_to_json
 from exitplan.plan.difference import difference_to_json
+from exitplan.plan.exposure import exposure_to_json
 from exitplan.reports import (
     agenda,
     choices_report,
     difference_document,
+    exposure_document,
     render_html,
     render_markdown,
-    render_workbook,
+    results_book,
 )
+from exitplan.reports.exit_plans import overview as exit_overview
+from exitplan.reports.exit_plans_service import exit_plan
+from exitplan.reports.exit_plans_values import exit_plans_values
 from exitplan.solver.compiled import IS_COMPILED
 from exitplan.version import VERSION
 from exitplan.words import LANGUAGES
@@ -47,7 +58,9 @@ if TYPE_CHECKING:
 
     from exitplan.plan.choices import Choices
     from exitplan.plan.difference import Difference
+    from exitplan.plan.exposure import ExposureReport
     from exitplan.planner import Run
+    from exitplan.reports.exit_plans import ExitPlans
     from exitplan.words import Language
 
 RUN_SCHEMA = 1
@@ -65,7 +78,7 @@ class Circumstances:
     command
         The command line.
     language
-        Language of the page that opens first, and of the workbook.
+        Language of the page that opens first, and of the workbooks.
     workers
         Processes asked for; ``None`` is as many as there are cores.
     seconds
@@ -185,7 +198,7 @@ def _write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         temporary.chmod(0o755)
         sync_folder(temporary)
         if folder.exists():
-            folder.rename(_backup_of(folder))
+            folder.rename(backup_of(folder, dt.datetime.now().astimezone()))
         temporary.rename(folder)
         sync_folder(folder.parent)
     finally:
@@ -212,7 +225,7 @@ def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
     plan
         The plan; equal plans give equal bytes.
     language
-        Language of the page that opens first, and of the workbook.
+        Language of the page that opens first, and of the workbooks.
     """
     yield "plan.json", plan_to_json(plan).encode()
     yield "roadmap.html", render_page(plan, language).encode()
@@ -220,7 +233,9 @@ def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
         document = agenda(plan, each)
         yield f"agenda.{each}.md", render_markdown(document).encode()
         yield f"agenda.{each}.html", render_html(document).encode()
-    yield "plan.xlsx", render_workbook(plan, language)
+    book = results_book(plan, language)
+    for suffix in (".xlsx", ".ods"):
+        yield f"plan{suffix}", render_book(book, suffix)
 
 
 def difference_files(difference: Difference, plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -259,14 +274,62 @@ def choices_files(choices: Choices, language: Language) -> Iterator[tuple[str, b
             yield f"{kind}.{each}.html", render_html(document).encode()
 
 
-def _backup_of(folder: Path) -> Path:
-    stamp = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    backup = folder.with_name(f"{folder.name}.backup-{stamp}")
-    number = 1
-    while backup.exists():
-        number += 1
-        backup = folder.with_name(f"{folder.name}.backup-{stamp}-{number}")
-    return backup
+def exposure_files(
+    report: ExposureReport, language: Language
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file made from an exposure report.
+
+    Parameters
+    ----------
+    report
+        Equal reports give equal bytes.
+    language
+        Language of the page that opens first.
+    """
+    yield "exposure.json", exposure_to_json(report).encode()
+    yield "exposure.html", render_exposure_page(report, language).encode()
+    for each in LANGUAGES:
+        document = exposure_document(report, each)
+        yield f"exposure.{each}.md", render_markdown(document).encode()
+
+
+def exit_plan_files(found: ExitPlans) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of exit plans.
+
+    A file is named after the id of its service, which may hold anything: letters and
+    digits stay, and a number tells those apart that would then be the same.
+
+    Parameters
+    ----------
+    found
+        The exit plans; equal ones give equal bytes.
+    """
+    values = exit_plans_values(found)
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    yield "exit-plans.json", f"{text}\n".encode()
+    names = _file_names([one.ground.service for one in found.every])
+    for each in LANGUAGES:
+        for suffix, render in (("md", render_markdown), ("html", render_html)):
+            end = f"{each}.{suffix}"
+            files = {service: f"{name}.{end}" for service, name in names.items()}
+            text = render(exit_overview(found, each, files))
+            yield f"overview.{end}", text.encode()
+            for one in found.every:
+                text = render(exit_plan(found.plan, one, found.day, each))
+                yield files[one.ground.service], text.encode()
+
+
+def _file_names(services: Iterable[str]) -> dict[str, str]:
+    """Return a file name of its own for each service, without ending."""
+    found: dict[str, str] = {}
+    for service in services:
+        # The word in front keeps clear of names that some systems reserve.
+        name = f"exit-{folder_name(service)}"
+        number, taken = 1, set(found.values())
+        while (name if number == 1 else f"{name}-{number}") in taken:
+            number += 1
+        found[service] = name if number == 1 else f"{name}-{number}"
+    return found
 
 
 def _record(run: Run, around: Circumstances, hashes: dict[str, str]) -> dict[str, Any]:
@@ -353,6 +416,7 @@ def summary(run: Run, folder: Path) -> dict[str, Any]:
             "agenda_en": str(folder / "agenda.en.html"),
             "agenda_nl": str(folder / "agenda.nl.html"),
             "workbook": str(folder / "plan.xlsx"),
+            "workbook_ods": str(folder / "plan.ods"),
             "run": str(folder / "run.json"),
         },
     }

@@ -7,5 +7,6 @@ with its table and a sentence, and one HTML file that needs nothing else.
 from exitplan.charts.exposure import exposure_burn_down as exposure_burn_down
 from exitplan.charts.money import money_by_year as money_by_year
 from exitplan.charts.page import render_choices_page as render_choices_page
+from exitplan.charts.page import render_exposure_page as render_exposure_page
 from exitplan.charts.page import render_page as render_page
 from exitplan.charts.roadmap import roadmap as roadmap

@@ -8,13 +8,19 @@ import typer
 
 from exitplan.cli.alternatives import alternatives
 from exitplan.cli.check import check
+from exitplan.cli.compare import compare
+from exitplan.cli.continuity import continuity
+from exitplan.cli.cutoff import cutoff
+from exitplan.cli.exit_plans import exit_plans
 from exitplan.cli.explain import explain
 from exitplan.cli.export import export
+from exitplan.cli.exposure import exposure
 from exitplan.cli.frontier import frontier
 from exitplan.cli.import_ import import_
 from exitplan.cli.init import init
 from exitplan.cli.replan import replan
 from exitplan.cli.report_back import actuals
+from exitplan.cli.risk import risk
 from exitplan.cli.run import run
 from exitplan.cli.schema import schema
 from exitplan.cli.template import template
@@ -65,9 +71,15 @@ app.command()(export)
 app.command()(check)
 app.command()(run)
 app.command()(explain)
+app.command()(exposure)
 app.command()(schema)
 app.command()(frontier)
 app.command()(alternatives)
 app.command("import")(import_)
 app.command()(replan)
 app.command()(actuals)
+app.command("exit-plans")(exit_plans)
+app.command()(risk)
+app.command()(compare)
+app.command()(cutoff)
+app.command()(continuity)

@@ -17,7 +17,7 @@ def init(
     ] = Path(),
     *,
     example: Annotated[
-        str, typer.Option("--example", help="Which example: tribunal or ministry.")
+        str, typer.Option("--example", help="Which: tribunal, ministry or backtest.")
     ] = "tribunal",
     quiet: Quiet = False,
     debug: Debug = False,

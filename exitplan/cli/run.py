@@ -83,12 +83,12 @@ def run(
       exitplan run scenarios/ministry-2030.yaml --effort 2000 --json
 
     Each scenario gets a folder with plan.json, roadmap.html, agenda in Dutch and
-    English (Markdown and HTML), plan.xlsx and run.json. The same input, version, seed
-    and effort give the same plan on any machine. With --choices the plan is compared
-    with cheaper, faster and nearly equal ones, which takes about as long again, and
-    the steps that all of them share are marked as no-regret steps. With --polish
-    CP-SAT goes over the plan, some services at a time: minutes for the last tenths of
-    a per cent. Ctrl-C stops with the best plan so far.
+    English (Markdown and HTML), plan.xlsx, plan.ods and run.json. The same input,
+    version, seed and effort give the same plan on any machine. With --choices the
+    plan is compared with cheaper, faster and nearly equal ones, which takes about
+    as long again, and the steps that all of them share are marked as no-regret
+    steps. With --polish CP-SAT goes over the plan, some services at a time: minutes
+    for the last tenths of a per cent. Ctrl-C stops with the best plan so far.
     """
     with reporting_errors(debug=debug):
         from exitplan.solver.settings import Settings  # noqa: PLC0415 - start-up time

@@ -20,6 +20,7 @@ class Which(StrEnum):
     ACTUALS = "actuals"
     MAPPING = "mapping"
     PLAN = "plan"
+    EXPOSURE = "exposure"
 
 
 def schema(
@@ -27,7 +28,7 @@ def schema(
     *,
     debug: Debug = False,
 ) -> None:
-    """Print the JSON Schema of an inventory, scenario, actuals, mapping or plan.json.
+    """Print the JSON Schema of an input, of plan.json or of exposure.json.
 
     Examples
     --------
@@ -59,7 +60,15 @@ def _schema(which: Which) -> dict[str, Any]:
             from exitplan.importing import Mapping  # noqa: PLC0415 - the same
 
             return Mapping.model_json_schema()
-        case Which.PLAN:
-            from exitplan.plan import plan_schema  # noqa: PLC0415 - the same
+        case Which.PLAN | Which.EXPOSURE:
+            return _schema_of_output(which)
 
-            return plan_schema()
+
+def _schema_of_output(which: Which) -> dict[str, Any]:
+    if which is Which.EXPOSURE:
+        from exitplan.plan.exposure import exposure_schema  # noqa: PLC0415 - start-up
+
+        return exposure_schema()
+    from exitplan.plan import plan_schema  # noqa: PLC0415 - start-up time
+
+    return plan_schema()

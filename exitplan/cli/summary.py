@@ -53,4 +53,4 @@ def print_summary(
     sys.stdout.write("\n".join(lines) + "\n\n")
 
 
-_MADE = ("agenda.en.html", "agenda.nl.html", "plan.xlsx", "plan.json")
+_MADE = ("agenda.en.html", "agenda.nl.html", "plan.xlsx", "plan.ods", "plan.json")

@@ -22,6 +22,11 @@ def vendor_name(plan: Plan, vendor: str, speaker: Speaker) -> str:
     return plan.name_of("vendor", vendor)
 
 
+def is_to_be_chosen(vendor: str) -> bool:
+    """Tell whether a provider only stands in where nobody named one."""
+    return vendor == _TO_BE_CHOSEN
+
+
 def product_by(plan: Plan, product: str, vendor: str, speaker: Speaker) -> str:
     """Return a product and who makes it, without saying the same thing twice."""
     if vendor == _TO_BE_CHOSEN:

@@ -229,7 +229,6 @@ TEXTS = {
     "sheet.exposure": "Exposure",
     "sheet.processes": "Processes",
     "sheet.teams": "Teams",
-    "sheet.notice": "Notice dates",
     "sheet.stays": "What stays",
     "sheet.assumptions": "Assumptions",
     "sheet.provenance": "Provenance",

@@ -237,7 +237,6 @@ TEXTS = {
     "sheet.exposure": "Blootstelling",
     "sheet.processes": "Processen",
     "sheet.teams": "Teams",
-    "sheet.notice": "Opzegdata",
     "sheet.stays": "Wat blijft",
     "sheet.assumptions": "Aannames",
     "sheet.provenance": "Herkomst",

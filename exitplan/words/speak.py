@@ -15,7 +15,21 @@ Language = Literal["en", "nl"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_MODULES = ("", "reports_", "explain_", "choices_", "replan_", "book_")
+_MODULES = (
+    "",
+    "compare_",
+    "risk_",
+    "reports_",
+    "explain_",
+    "choices_",
+    "replan_",
+    "findings_",
+    "book_",
+    "cutoff_",
+    "exits_",
+    "exposure_",
+    "results_",
+)
 
 _NEARLY_NOTHING, _NEARLY_ALL = 0.005, 0.995
 

@@ -13,7 +13,7 @@ from exitplan.plan.step import Text2
 from exitplan.words import LANGUAGES, Language, Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from exitplan.plan.choices import Choices
     from exitplan.plan.choices_said import SaidTable
@@ -45,9 +45,9 @@ def render_choices_page(choices: Choices, language: Language = "nl") -> str:
         choices=choices,
         title=title,
         core=_lines(said, lambda one: tuple(one.core())),
-        table_of=_paired(said, lambda one: one.table()),
-        changes=_paired(said, lambda one: one.changes()),
-        no_regret=_paired(said, lambda one: one.no_regret()),
+        table_of=paired(said, lambda one: one.table()),
+        changes=paired(said, lambda one: one.changes()),
+        no_regret=paired(said, lambda one: one.no_regret()),
         no_regret_says=Text2(said["en"].no_regret_says(), said["nl"].no_regret_says()),
         changes_heading=Text2(said["en"].changes_heading, said["nl"].changes_heading),
         following=Text2(said["en"].next(), said["nl"].next()),
@@ -80,8 +80,8 @@ def _lines(
     return [Text2(english, dutch) for english, dutch in pairs]
 
 
-def _paired(
-    said: dict[Language, Said], tabulate: Callable[[Said], SaidTable]
+def paired(
+    said: Mapping[Language, Any], tabulate: Callable[[Any], SaidTable]
 ) -> dict[str, Any]:
     """Return a table in both languages, cell by cell."""
     english, dutch = tabulate(said["en"]), tabulate(said["nl"])
