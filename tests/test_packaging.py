@@ -91,6 +91,8 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
         "charts/page/cutoff.html.j2",
         "charts/page/cutoff.js",
         "charts/page/choices.js",
+        "charts/page/exposure.html.j2",
+        "charts/page/exposure.js",
         "charts/page/page.css",
         "charts/page/page.html.j2",
         "charts/page/page.js",

@@ -16,6 +16,7 @@ from exitplan.cli.explain import explain
 from exitplan.cli.export import export
 from exitplan.cli.exposure import exposure
 from exitplan.cli.frontier import frontier
+from exitplan.cli.help import help_of
 from exitplan.cli.import_ import import_
 from exitplan.cli.init import init
 from exitplan.cli.replan import replan
@@ -65,21 +66,25 @@ def _options(
     del version
 
 
-app.command()(init)
-app.command()(template)
-app.command()(export)
-app.command()(check)
-app.command()(run)
-app.command()(explain)
-app.command()(exposure)
-app.command()(schema)
-app.command()(frontier)
-app.command()(alternatives)
-app.command("import")(import_)
-app.command()(replan)
-app.command()(actuals)
-app.command("exit-plans")(exit_plans)
-app.command()(risk)
-app.command()(compare)
-app.command()(cutoff)
-app.command()(continuity)
+COMMANDS = {
+    "init": init,
+    "template": template,
+    "export": export,
+    "check": check,
+    "run": run,
+    "explain": explain,
+    "exposure": exposure,
+    "schema": schema,
+    "frontier": frontier,
+    "alternatives": alternatives,
+    "import": import_,
+    "replan": replan,
+    "actuals": actuals,
+    "exit-plans": exit_plans,
+    "risk": risk,
+    "compare": compare,
+    "cutoff": cutoff,
+    "continuity": continuity,
+}
+for _name, _command in COMMANDS.items():
+    app.command(_name, help=help_of(_command))(_command)

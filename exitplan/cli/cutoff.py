@@ -83,8 +83,8 @@ def cutoff(
       exitplan cutoff scenarios/tribunal-baseline.yaml --who vendor:microsoft
 
       exitplan cutoff scenarios/tribunal-baseline.yaml
-      --who accounts:prosecutor@microsoft --on 2028-12-31
-      --plan results/tribunal-baseline --lang nl --out cutoff
+          --who accounts:prosecutor@microsoft --on 2028-12-31
+          --plan results/tribunal-baseline --lang nl --out cutoff
 
     Which processes stop at once, later or in part, the emergency order that brings
     them back, what it costs, and what to prepare now. With --plan, what has moved by
