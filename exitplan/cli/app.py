@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,9 @@ from exitplan.cli.run import run
 from exitplan.cli.schema import schema
 from exitplan.cli.template import template
 from exitplan.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 app = typer.Typer(
     name="exitplan",
@@ -66,7 +69,7 @@ def _options(
     del version
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "init": init,
     "template": template,
     "export": export,
