@@ -58,6 +58,10 @@ _PART = 0.95
 """Of the schedules that fit, the part asked for; a search that is cut off is hot."""
 
 
+_ENDLESS = 10**9
+"""Schedules that no search tries in the times that are measured here."""
+
+
 class UnsoundError(RuntimeError):
     """A schedule that the checker refuses: no figure comes from it."""
 
@@ -108,7 +112,7 @@ def timed_solve(
     problem: Problem, seconds: float | None, seed: int, workers: int
 ) -> tuple[SolveResult, _Watch, float]:
     """Solve in a time, or at the usual effort; return the seconds it took too."""
-    effort = None if seconds is None else effort_for(problem, seconds, workers)
+    effort = None if seconds is None else _ENDLESS
     watch = _Watch()
     settings = Settings(effort=effort, seed=seed, workers=workers, seconds=seconds)
     result = solve(problem, settings, watch)

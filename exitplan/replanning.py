@@ -37,9 +37,10 @@ from exitplan.schedule import Schedule, ScheduledJob, Span
 from exitplan.solver.quick import effort_for, solve_quickly
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.settings import Observer, Settings
-from exitplan.solver.solve import solve, unavoidable_cost
+from exitplan.solver.solve import solve
 from exitplan.solver.steady import steadied
 from exitplan.solver.tables import Tables
+from exitplan.solver.unavoidable import unavoidable_cost
 from exitplan.units import Calendar
 
 if TYPE_CHECKING:

@@ -71,6 +71,7 @@ class Annealer:
         heat: int = 100,
         between: Callable[[int, int], bool] = lambda _value, _done: False,
         seconds: float | None = None,
+        length: int | None = None,
     ) -> Found:
         """Search from a start for a number of evaluations.
 
@@ -87,8 +88,10 @@ class Annealer:
             stop early.
         seconds
             How long it may take; it then cools down by the time that is left.
+        length
+            In how many evaluations it would cool down, if they are more.
         """
-        course = Course(evaluations, seconds)
+        course = Course(evaluations, seconds, length)
         current = start.copy()
         done = 1
         if len(current.holds) > self._tables.count:

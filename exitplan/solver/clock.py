@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import time
 
-from exitplan.solver.rounds import AGAIN, TASKS, is_first
-from exitplan.solver.settings import RESTARTS
-
-_FIRST_ROUND_BY = 30
-"""Per cent of the time for the searches in which those from different starts end."""
-
 
 class Clock:
     """How much of the time there is has gone.
@@ -41,28 +35,22 @@ class Clock:
         """Tell whether so much of the time has gone; never without a limit."""
         return self._seconds is not None and self._left(percent) <= 0
 
-    def share(self, number: int, workers: int, percent: int) -> float | None:
+    def share(self, turns: int, percent: int) -> float | None:
         """Return how many seconds a search may take, or ``None`` for no limit.
+
+        Each may take all that is left: it goes on as if there were no limit, and only
+        one that does not end before cools down by the time.
 
         Parameters
         ----------
-        number
-            Of the search: those of the first round come before those of the second.
-        workers
-            How many run side by side.
+        turns
+            How many of its round have yet to be run one after another, it included.
         percent
             Of the time, at which the last search is to end.
         """
         if self._seconds is None:
             return None
-        first = is_first(number)
-        if first:
-            percent = percent * _FIRST_ROUND_BY // 100
-        turns = (RESTARTS if first else TASKS) - number
-        if workers > 1:  # they are handed out at once, to run in turns
-            turns = -(-(RESTARTS if first else AGAIN) // workers)
-        least = self._seconds / 100
-        return max(least, self._left(percent) / turns)
+        return max(self._seconds / 100, self._left(percent) / turns)
 
     def _left(self, percent: int) -> float:
         passed = time.monotonic() - self._started

@@ -120,10 +120,19 @@ class Course:
         How many schedules to decode.
     seconds
         How long it may take; ``None`` for as long as it takes.
+    length
+        After how many it would have cooled down; ``None`` for ``evaluations``. Where
+        it is more, the run goes as a whole one would, and is broken off.
     """
 
-    def __init__(self, evaluations: int, seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        evaluations: int,
+        seconds: float | None = None,
+        length: int | None = None,
+    ) -> None:
         self._evaluations = evaluations
+        self._length = length or evaluations
         self._seconds = seconds
         self._started = time.monotonic()
         self._used = 0
@@ -132,7 +141,9 @@ class Course:
 
     def left(self, done: int) -> int:
         """Return what is left after some evaluations, of ``WHOLE``; 0 at the end."""
-        left = WHOLE * max(0, self._evaluations - done) // self._evaluations
+        if done >= self._evaluations:
+            return 0
+        left = WHOLE * max(0, self._length - done) // self._length
         return min(left, WHOLE - self._used) if self.hurried else left
 
     def is_due(self, done: int) -> bool:

@@ -39,7 +39,7 @@ FEWEST_POINTS = 9
 _STEPS = (-4, -2, -1, 0, 1, 2, 4)
 """Prices to sweep, as powers of 2 times the price in the middle."""
 
-_SHARE = 3
+_SHARE = 4
 """Each price gets one in so many of the schedules that a whole run tries."""
 
 _CLOSE = 100

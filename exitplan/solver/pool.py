@@ -137,7 +137,8 @@ def _start() -> subprocess.Popen[str]:
     else:
         options["start_new_session"] = True  # Ctrl-C is the parent's to handle
     return subprocess.Popen(
-        [sys.executable, "-m", "exitplan.solver.worker"],
+        # With -P, a json.py in the working directory is not taken for Python's own.
+        [sys.executable, "-P", "-m", "exitplan.solver.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

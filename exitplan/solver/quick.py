@@ -14,8 +14,8 @@ from exitplan.solver.anneal import Annealer
 from exitplan.solver.genes import genes_of
 from exitplan.solver.result import SolveResult, Status
 from exitplan.solver.savings import decoded
-from exitplan.solver.solve import unavoidable_cost
 from exitplan.solver.tables import Tables
+from exitplan.solver.unavoidable import unavoidable_cost
 from exitplan.solver.witness import find
 from exitplan.solver.worth import LATE, scale_of
 

@@ -15,6 +15,11 @@ RESTARTS = 4
 _MOST, _LEAST, _WORK = 15_000, 2_400, 2_400_000
 
 
+def usual_effort(jobs: int) -> int:
+    """Return how many schedules are decoded for so many jobs if nobody says."""
+    return min(_MOST, max(_LEAST, _WORK // max(1, jobs)))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to search.
@@ -44,7 +49,7 @@ class Settings:
         """Return the number of schedules to decode for a problem."""
         if self.effort is not None:
             return self.effort
-        return min(_MOST, max(_LEAST, _WORK // max(1, len(problem.jobs))))
+        return usual_effort(len(problem.jobs))
 
     @property
     def seed_used(self) -> int:

@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from exitplan.problem.jobs import NO_DISCOUNT
 from exitplan.solver.anneal import Annealer, Found
 from exitplan.solver.bound import Bound
 from exitplan.solver.clock import Clock
@@ -16,7 +15,6 @@ from exitplan.solver.genes import (
     by_weight,
     cheap_choices,
     compatible,
-    costs_alone,
     genes_of,
     keys_from_order,
     patient_holds,
@@ -27,10 +25,11 @@ from exitplan.solver.polish import polished, require_cpsat
 from exitplan.solver.pool import Pool
 from exitplan.solver.proofs import EXPOSURE, Proofs
 from exitplan.solver.result import SolveResult, Status
-from exitplan.solver.rounds import TASKS, is_first, part_of
+from exitplan.solver.rounds import Part, is_first, rounds
 from exitplan.solver.savings import decoded
 from exitplan.solver.settings import RESTARTS, Observer, Settings
 from exitplan.solver.tables import Tables
+from exitplan.solver.unavoidable import unavoidable_cost
 from exitplan.solver.worker import genes_from_plain, genes_to_plain, run_task
 from exitplan.solver.worth import LATE, scale_of
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from exitplan.problem import Problem
     from exitplan.schedule import Schedule
-    from exitplan.solver.layout import ModeTable
 
 _SMALL = 60_000
 """Jobs times evaluations up to which starting processes would take longer."""
@@ -52,6 +50,9 @@ one process that does everything raises the bound."""
 
 _POLISH_FROM = 70
 """Per cent of a limited time from which on a plan is polished, if asked for."""
+
+_MENDING, _POLISHING = 1 << 40, 1 << 41
+"""Numbers of what is no search of a round; it comes after all of them."""
 
 _TRIES_TO_MEND = 1_000
 """Evaluations in which a start that breaks rules may be mended before the search."""
@@ -128,7 +129,8 @@ class _Solver:
         self._sides: tuple[int, int] | None = None
         self._best = _Best()
         self._ready_made: dict[int, Genes] = {}
-        self._second_round: Callable[[], None] = lambda: None
+        self._open: set[int] = set()
+        self._after_round: Callable[[], None] = lambda: None
         self._shown = 1 << 200
         self._done: dict[int, int] = {}
         self._bound: Bound | None = None
@@ -153,7 +155,8 @@ class _Solver:
             self._find_bound(self._should_stop)
             self._raise_bound(self._should_stop)
             if not self._is_impossible():
-                self._search_here(range(TASKS), choices, effort)
+                for searches in rounds(effort, self._tables.count):
+                    self._search_here(searches, choices)
                 self._find_sides(self._should_stop)
         if self._settings.polish:
             self._polish()
@@ -169,7 +172,7 @@ class _Solver:
                 genes, _TRIES_TO_MEND, between=lambda best, _: self._is_enough(best)
             )
             value, genes = found.value, found.genes
-            self._done[TASKS] = found.evaluations
+            self._done[_MENDING] = found.evaluations
         self._first_value = value
         critical = keys_from_order(by_criticality(self._tables))
         self._ready_made = {0: genes, 1: Genes(critical, choices, {})}
@@ -202,16 +205,14 @@ class _Solver:
 
     # The rounds: first from different starts, then from the best so far.
 
-    def _task(
-        self, number: int, genes: Genes, effort: int, seconds: float | None
-    ) -> dict[str, Any]:
-        evaluations, heat = part_of(number, effort, self._tables.count)
+    def _task(self, part: Part, genes: Genes, turns: int, by: int) -> dict[str, Any]:
         return {
-            "number": number,
-            "seed": self._settings.seed_used * 1000 + number,
-            "evaluations": evaluations,
-            "heat": heat,
-            "seconds": seconds,
+            "number": part.number,
+            "seed": self._settings.seed_used * 1000 + part.number,
+            "evaluations": part.evaluations,
+            "length": part.length,
+            "heat": part.heat,
+            "seconds": self._clock.share(turns, by),
             "genes": genes_to_plain(genes),
         }
 
@@ -236,32 +237,32 @@ class _Solver:
         Plans come first; the bound that orders the last start of the first round may
         take up to half of the time, and the better one what is left at the end.
         """
-        last = RESTARTS - 1
-        self._search_here(range(last), choices, effort)
+        first, *later = rounds(effort, self._tables.count)
+        self._search_here(first[:-1], choices)
         self._find_bound(self._until(_WEEKLY_BY))
         if self._is_impossible():
             return
-        self._search_here(range(last, TASKS), choices, effort)
+        for searches in (first[-1:], *later):
+            self._search_here(searches, choices)
         self._raise_bound(self._until(self._search_by))
         if not self._is_impossible():
             self._find_sides(self._until(self._search_by))
 
-    def _search_here(self, numbers: range, choices: list[int], effort: int) -> None:
-        for number in numbers:
-            if self._should_stop():
+    def _search_here(self, searches: tuple[Part, ...], choices: list[int]) -> None:
+        """Run searches one after another, all but the first round's from one start."""
+        best = self._best_genes()
+        for turn, part in enumerate(searches):
+            if self._should_stop() or self._clock.is_past(self._search_here_by):
                 return
-            by = _BOUND_FROM * self._search_by // 100
-            seconds = self._clock.share(number, 1, by)
-            genes = self._genes_for(number, choices)
-            task = self._task(number, genes, effort, seconds)
+            number = part.number
+            genes = self._start(number, choices) if is_first(number) else best
+            turns = len(searches) - turn
+            task = self._task(part, genes, turns, self._search_here_by)
             self._take(number, run_task(self._tables, task, self._between(number)))
 
-    def _genes_for(self, number: int, choices: list[int]) -> Genes:
-        if is_first(number):
-            return self._start(number, choices)
-        if number == RESTARTS:
-            self._round_two = self._best_genes()
-        return self._round_two
+    @property
+    def _search_here_by(self) -> int:
+        return _BOUND_FROM * self._search_by // 100
 
     def _best_genes(self) -> Genes:
         assert self._best.genes is not None  # noqa: S101 - taken in _first
@@ -281,26 +282,31 @@ class _Solver:
         self, pool: Pool, choices: list[int], effort: int, workers: int
     ) -> None:
         """Run the same rounds over processes, computing the bound here meanwhile."""
+        first, *later = rounds(effort, self._tables.count)
+        queue = iter(later)
 
-        def submit(number: int, genes: Genes) -> None:
-            seconds = self._clock.share(number, workers, self._search_by)
-            pool.submit(self._task(number, genes, effort, seconds))
+        def submit(searches: tuple[Part, ...], genes: list[Genes]) -> None:
+            turns = -(-len(searches) // workers)
+            self._open |= {part.number for part in searches}
+            for part, start in zip(searches, genes, strict=True):
+                pool.submit(self._task(part, start, turns, self._search_by))
 
-        def second_round() -> None:
-            genes = self._best_genes()
-            for number in range(RESTARTS, TASKS):
-                submit(number, genes)
+        def next_round() -> None:
+            searches = next(queue, None)
+            if searches is not None and not self._clock.is_past(self._search_by):
+                submit(searches, [self._best_genes()] * len(searches))
 
-        self._second_round = second_round
-        last = RESTARTS - 1
-        for number in range(last):
-            submit(number, self._start(number, choices))
+        self._after_round = next_round
+        *others, last = first
+        if not self._clock.limited:
+            self._open.add(last.number)  # it waits for the bound, the next round for it
+        submit(tuple(others), [self._start(part.number, choices) for part in others])
         weekly_is_late = self._until(_WEEKLY_BY)
         self._find_bound(lambda: self._listen(pool, 0) or weekly_is_late())
         if self._is_impossible():
             pool.stop()
         else:
-            submit(last, self._start(last, choices))
+            submit((last,), [self._start(last.number, choices)])
             climbed = self._until(self._search_by)
             self._raise_bound(lambda: self._listen(pool, 0) or climbed())
             if self._is_impossible():
@@ -340,10 +346,10 @@ class _Solver:
         self._note_first(found.value)
         self._best.take(found.value, number, found.genes)
         self._tell()
+        self._open.discard(number)
         # Whoever searches is not kept waiting for the bound.
-        ended = sum(task in self._done for task in range(RESTARTS)) == RESTARTS
-        if ended and is_first(number) and not (self._stopped or self._is_impossible()):
-            self._second_round()
+        if not (self._open or self._stopped or self._is_impossible()):
+            self._after_round()
 
     def _polish(self) -> None:
         """Let CP-SAT go over the best so far, some jobs at a time."""
@@ -360,7 +366,7 @@ class _Solver:
         genes, value = polished(
             self._tables, self._best_genes(), value, self._settings.seed_used, between
         )
-        self._best.take(value, TASKS, genes)
+        self._best.take(value, _POLISHING, genes)
 
     # The bound, and what the two together say.
 
@@ -472,24 +478,3 @@ def _prices(problem: Problem) -> tuple[int, int]:
         "fastest": (1, 0),
         "cheapest": (0, 1),
     }[problem.objective.kind]
-
-
-def unavoidable_cost(tables: Tables) -> int:
-    """Return what jobs cost at least, each on its own with all the people it wants.
-
-    Bridges are left out; they can be avoided by cutting over together.
-    """
-    total = 0
-    for job, modes in enumerate(tables.modes):
-        costs = []
-        for choice in tables.choices[job]:
-            mode = modes[choice]
-            payments = 0 if not tables.discounts else _least_payments(tables, mode)
-            costs.append(payments + min(costs_alone(mode, tables.horizon)[1]))
-        total += min(costs, default=0)
-    return total
-
-
-def _least_payments(tables: Tables, mode: ModeTable) -> int:
-    least = min(tables.problem.factors)
-    return mode.payments * least // NO_DISCOUNT

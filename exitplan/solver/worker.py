@@ -48,6 +48,7 @@ def run_task(tables: Tables, task: dict[str, Any], between: Any) -> Found:  # no
         task["heat"],
         between,
         task["seconds"],
+        task["length"],
     )
 
 

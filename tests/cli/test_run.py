@@ -49,7 +49,7 @@ def test_run_json_records_hashes_settings_and_the_verdict(
     folder = project / "results" / "base"
     record = json.loads((folder / "run.json").read_text("utf-8"))
     assert record["seed"] == 7
-    assert record["effort"] == record["evaluations"] == 200
+    assert (record["effort"], record["evaluations"]) == (200, 198)
     assert record["checked"] is True
     assert record["reproducible"] is True
     assert record["status"] in {"feasible", "optimal"}

@@ -137,26 +137,26 @@ def test_a_limit_that_does_not_bind_changes_nothing(time: list[float]) -> None:
     assert course.left(200) == WHOLE * 4 // 5
 
 
-def test_searches_of_one_process_share_what_is_left(time: list[float]) -> None:
+def test_a_run_that_is_broken_off_goes_as_the_whole_one() -> None:
+    course = Course(400, length=1_000)
+
+    assert course.left(250) == WHOLE * 3 // 4
+    assert course.left(400) == 0
+
+
+def test_each_search_may_take_all_the_time_that_its_round_leaves(
+    time: list[float],
+) -> None:
     clock = Clock(100.0, 100.0)
 
-    assert clock.share(0, 1, 85) == pytest.approx(6.25)
+    assert clock.share(4, 85) == pytest.approx(21.25)
     time[0] += 46
-    assert clock.share(4, 1, 85) == pytest.approx(19.5)
-    assert clock.share(5, 1, 85) == pytest.approx(39)
+    assert clock.share(2, 85) == pytest.approx(19.5)
+    assert clock.share(1, 85) == pytest.approx(39)
     assert not clock.is_past(50)
     time[0] += 5
     assert clock.is_past(50)
-
-
-def test_searches_side_by_side_get_time_for_as_many_turns_as_it_takes(
-    time: list[float],
-) -> None:
-    clock = Clock(100.0, time[0])
-
-    assert clock.share(0, 2, 100) == pytest.approx(15)
-    assert clock.share(0, 4, 100) == pytest.approx(30)
-    assert clock.share(4, 2, 100) == pytest.approx(100)
+    assert Clock(None, 100.0).share(1, 85) is None
 
 
 def test_one_process_with_little_time_still_searches_and_proves() -> None:

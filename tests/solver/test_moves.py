@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,8 +12,8 @@ from tiny import tiny_problem
 from exitplan.problem.jobs import MIGRATE
 from exitplan.solver.genes import Genes, cheap_choices, compatible
 from exitplan.solver.moves import Moves
-from exitplan.solver.rounds import AGAIN, TASKS, is_first, part_of
-from exitplan.solver.settings import RESTARTS
+from exitplan.solver.rounds import rounds
+from exitplan.solver.settings import usual_effort
 from exitplan.solver.tables import Tables
 
 
@@ -76,12 +77,37 @@ def test_equal_draws_make_equal_moves() -> None:
     assert draws(tables, genes) == draws(tables, genes)
 
 
-def test_the_second_round_goes_on_with_most_of_the_effort_in_few_searches() -> None:
-    parts = [part_of(number, 10_000, 100) for number in range(TASKS)]
+def test_each_round_is_as_long_as_all_before_it_up_to_the_usual_effort() -> None:
+    found = list(rounds(16_000, 100))
 
-    assert parts == [(750, 200)] * 4 + [(3_500, 50)] * 2
-    assert [is_first(number) for number in range(TASKS)] == [True] * 4 + [False] * 2
-    assert (RESTARTS, AGAIN) == (4, 2)
+    assert [[part.length for part in one] for one in found] == [
+        [29] * 4,
+        [58] * 2,
+        [117] * 2,
+        [234] * 2,
+        [468] * 2,
+        [936] * 2,
+        [1_872] * 2,
+        [3_744] * 2,
+        [7_488] * 2,
+    ]
+    assert [part.heat for part in found[0]] == [200] * 4
+    assert {part.heat for one in found[1:] for part in one} == {50}
+    assert [part.number for one in found for part in one] == list(range(20))
+    assert usual_effort(100) == 15_000
+    assert sum(part.evaluations for one in found[:8] for part in one) == 14_974
+
+
+@pytest.mark.parametrize("jobs", [3, 30, 300, 5_000])
+def test_less_effort_is_the_beginning_of_more(jobs: int) -> None:
+    whole = [part for one in rounds(50_000, jobs) for part in one]
+
+    for effort in (1, 7, 100, 2_400, 3_000, 15_000, 49_999):
+        parts = [part for one in rounds(effort, jobs) for part in one]
+        assert sum(part.evaluations for part in parts) <= max(4, effort)
+        for part, longer in zip(parts, whole, strict=False):
+            assert replace(part, evaluations=longer.evaluations) == longer
+            assert 1 <= part.evaluations <= longer.evaluations
 
 
 @pytest.mark.parametrize(
@@ -90,8 +116,4 @@ def test_the_second_round_goes_on_with_most_of_the_effort_in_few_searches() -> N
 def test_the_first_round_is_hotter_where_there_are_few_jobs(
     jobs: int, heat: int
 ) -> None:
-    assert part_of(0, 10_000, jobs) == (750, heat)
-
-
-def test_every_search_decodes_at_least_one_schedule() -> None:
-    assert [part_of(number, 1, 5_000)[0] for number in range(TASKS)] == [1] * 6
+    assert {part.heat for part in next(rounds(10_000, jobs))} == {heat}
