@@ -378,6 +378,9 @@ class _Agenda:
                 ),
             ),
         ]
+        if made.polished:
+            parts = speaker.number(made.polished)
+            items.append(speaker.say("page.provenance.polished", parts=parts))
         items += [
             self._say("provenance.input", name=file.name, hash=file.sha256)
             for file in made.inputs

@@ -192,6 +192,7 @@ TEXTS = {
     "page.notes": "Opmerkingen",
     "page.provenance": "Hoe dit is gemaakt",
     "page.provenance.made": "exitplan {version}, startgetal {seed}, {evaluations} planningen geprobeerd",
+    "page.provenance.polished": "daarna {parts} keer met CP-SAT nagelopen, steeds enkele diensten",
     "page.provenance.status": "{status}; bewezen hoogstens {gap} van het best mogelijke plan",
     "page.provenance.checked": "goedgekeurd door een onafhankelijke controle van alle regels",
     "page.provenance.unchecked": "NIET goedgekeurd door de onafhankelijke controle",

@@ -322,6 +322,15 @@ def test_where_it_comes_from_stands_at_the_foot(small: Plan, small_page: Page) -
         assert text in texts
 
 
+def test_what_cp_sat_went_over_is_said(small: Plan) -> None:
+    made = replace(small.provenance, polished=7)
+
+    assert "CP-SAT" not in render_page(small)
+    assert "daarna 7 keer met CP-SAT nagelopen" in render_page(
+        replace(small, provenance=made), "nl"
+    )
+
+
 def test_a_schedule_that_was_not_checked_is_not_said_to_be(small: Plan) -> None:
     made = replace(small.provenance, checked=False)
 

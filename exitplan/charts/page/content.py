@@ -102,8 +102,17 @@ def provenance(plan: Plan) -> tuple[Text2, ...]:
             gap=speaker.at_most(made.gap),
         )
 
+    def polished(speaker: Speaker) -> str:
+        parts = speaker.number(made.polished)
+        return speaker.say("page.provenance.polished", parts=parts)
+
     checked = f"page.provenance.{'' if made.checked else 'un'}checked"
-    return both(how), both(status), both(lambda speaker: speaker.say(checked))
+    return (
+        both(how),
+        *((both(polished),) if made.polished else ()),
+        both(status),
+        both(lambda speaker: speaker.say(checked)),
+    )
 
 
 def _phase_row(plan: Plan, phase: Phase) -> PhaseRow:
