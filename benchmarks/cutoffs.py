@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,22 @@ def cut_off(months: int) -> dict[str, Any]:
     """
     given = read_scenario(SCENARIO)
     plan = run_scenario(given, Settings(effort=1000)).plan
-    started = time.monotonic()
+    started, spent = time.monotonic(), _cpu()
     told = drill_of(given, Asked("jurisdiction:US", plan=plan))
-    drilled = time.monotonic()
+    drilled, drill_cpu = time.monotonic(), _cpu()
     curve = curve_of(given, Sweep(plan, months=months), Settings(workers=2))
     return {
         "drill": drilled - started,
         "curve": time.monotonic() - drilled,
+        "drill_cpu": drill_cpu - spent,
+        "curve_cpu": _cpu() - drill_cpu,
         "steps": len(told.steps),
         "parties": len(curve.lines),
         "orders": curve.solved,
     }
+
+
+def _cpu() -> float:
+    """Return the seconds of processor time of this process and its children."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))

@@ -35,12 +35,13 @@ def carried_out(services: int, samples: int = 10_000, seed: int = 1) -> dict[str
     run = plan_from(given, prepared, problem, result, beside=Beside(explained=False))
     inventory = prepared.completed.inventory
     drawn = uncertain(inventory, problem, run.schedule, Weights())
-    before, started = _memory(), time.monotonic()
+    before, started, spent = _memory(), time.monotonic(), time.process_time()
     carried = Carried(run.plan, problem, run.schedule, prepared.calendar)
     found = plan_risk(carried, drawn.uncertainty, samples, 1)
     took = time.monotonic() - started
     return {
         "took": took,
+        "cpu": time.process_time() - spent,
         "memory_before": before,
         "memory_on_top": _memory() - before,
         "planned": found.exposure.planned,

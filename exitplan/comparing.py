@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from exitplan.errors import MisuseError
 from exitplan.plan.comparison import Comparison, compare_plans, comparison_to_json
@@ -38,15 +39,19 @@ def compare_runs(places: Sequence[Path]) -> Comparison:
         message = "one plan cannot be compared with itself"
         raise MisuseError(message, "name two or more runs")
     found = [read_plan(place) for place in places]
+    _require_one_currency(found)
+    risks = [risk_of(one) for one in found]
+    return compare_plans([one.plan for one in found], risks, VERSION)
+
+
+def _require_one_currency(found: Sequence[PlanInput]) -> None:
     currencies = {one.plan.currency for one in found}
     if len(currencies) > 1:
         message = f"plans in {' and '.join(sorted(currencies))} cannot be compared"
         raise MisuseError(message, "compare plans in one currency")
-    risks = [_risk_of(one) for one in found]
-    return compare_plans([one.plan for one in found], risks, VERSION)
 
 
-def _risk_of(one: PlanInput) -> Risk | None:
+def risk_of(one: PlanInput) -> Risk | None:
     """Return how sure a plan is, if that was found out, and of this very plan."""
     try:
         risk = risk_from_json(one.file.with_name("risk.json").read_text("utf-8"))
@@ -55,6 +60,60 @@ def _risk_of(one: PlanInput) -> Risk | None:
     is_its = risk.problem_sha256 == one.plan.provenance.problem_sha256
     same_end = risk.plans[0].end.planned == one.plan.last_cut_over
     return risk if is_its and same_end else None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPage:
+    """A page, and what is on it.
+
+    Parameters
+    ----------
+    page
+        HTML.
+    plans
+        For each plan its scenario, and whether it is known how sure its dates are.
+    """
+
+    page: str
+    plans: list[dict[str, Any]]
+
+
+def roadmap_page(
+    places: Sequence[Path], before: Path | None, language: Language
+) -> RoadmapPage:
+    """Make the page of one plan, or of several to switch between.
+
+    Parameters
+    ----------
+    places
+        Folders that ``exitplan run`` wrote, or the ``plan.json`` in them; where a
+        folder has the findings of ``exitplan risk``, those are used too.
+    before
+        The plan they go on from, if any.
+    language
+        The one the page opens in.
+
+    Raises
+    ------
+    InputError
+        If one is no plan of this version.
+    MisuseError
+        If they are in different currencies, or ``before`` starts on another day.
+    """
+    from exitplan.charts.page.render import render_views  # noqa: PLC0415 - start-up
+    from exitplan.charts.page.view import View  # noqa: PLC0415 - the same
+
+    found = [read_plan(place) for place in places]
+    _require_one_currency(found)
+    earlier = None if before is None else read_plan(before).plan
+    if earlier is not None and {earlier.starts} != {one.plan.starts for one in found}:
+        message = f"the plan before starts on {earlier.starts}, not on the same day"
+        raise MisuseError(message, "give --before a plan of the same scenario")
+    views = [View(one.plan, risk_of(one), earlier) for one in found]
+    plans = [
+        {"scenario": one.plan.scenario, "risk": one.risk is not None} for one in views
+    ]
+    return RoadmapPage(render_views(views, language), plans)
 
 
 def comparison_files(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,14 +21,16 @@ from exitplan.planner import (
     Beside,
     Prepared,
     Run,
+    input_file,
     plan_from,
     prepare,
     prepare_possible,
     refuse_impossible,
     settings_for,
 )
-from exitplan.problem import hash_of
+from exitplan.problem import Problem, hash_of
 from exitplan.problem.jobs import STAGE_NAMES
+from exitplan.problem.json import from_json
 from exitplan.risk.model import Weights
 from exitplan.schedule import check, evaluate
 from exitplan.solver.solve import solve
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exitplan.plan.model import Plan
-    from exitplan.problem import Problem
     from exitplan.schedule import Schedule
     from exitplan.solver.result import SolveResult
     from exitplan.solver.settings import Observer, Settings
@@ -49,7 +51,7 @@ SAMPLES = 10_000
 
 _PERCENT = 100
 _ANOTHER = "run it again, or give the scenario it was made from with --scenario"
-_GOES_ON = "a plan that 'exitplan replan' made cannot be simulated yet"
+_GOES_ON = "give the scenario it goes on from, and replan again if that has changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,29 @@ class Risked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A plan with all it was made from."""
+    """A plan with all it was made from.
+
+    Parameters
+    ----------
+    given, prepared
+        The scenario as it was read, and the problem that the schedule solves.
+    plan, schedule
+        As announced.
+    as_of
+        The Monday up to which things have happened, if it goes on from another plan.
+    """
 
     given: ScenarioInput
     prepared: Prepared
     plan: Plan
     schedule: Schedule
+    as_of: dt.date | None = None
+
+    @property
+    def since(self) -> int:
+        """Point up to which things have happened; 0 for a plan that is to come."""
+        day = self.as_of
+        return 0 if day is None else self.prepared.calendar.point_by(day)
 
 
 def answer_from_scenario(
@@ -136,11 +155,14 @@ def answer_from_plan(plan: Plan, file: Path, scenario: Path | None = None) -> An
     """
     place = scenario or _scenario_of(plan, file)
     given = read_scenario(place)
-    prepared = prepare(given)
+    prepared, as_of = prepare(given), None
     if hash_of(prepared.problem) != plan.provenance.problem_sha256:
-        message = f"the plan in {file} was not made from {place} as it is now"
-        goes_on = (file.parent / "difference.json").exists()
-        raise MisuseError(message, _GOES_ON if goes_on else _ANOTHER)
+        goes_on = _going_on(plan, file, given)
+        if goes_on is None:
+            message = f"the plan in {file} was not made from {place} as it is now"
+            is_anew = (file.parent / "difference.json").exists()
+            raise MisuseError(message, _GOES_ON if is_anew else _ANOTHER)
+        prepared, as_of = replace(prepared, problem=goes_on[0]), goes_on[1]
     schedule = schedule_of(plan, prepared.problem, prepared.calendar)
     if (
         schedule is None
@@ -149,7 +171,28 @@ def answer_from_plan(plan: Plan, file: Path, scenario: Path | None = None) -> An
     ):
         message = f"the plan in {file} was changed after it was made"
         raise MisuseError(message, "run the scenario again")
-    return Answer(given, prepared, plan, schedule)
+    return Answer(given, prepared, plan, schedule, as_of)
+
+
+def _going_on(
+    plan: Plan, file: Path, given: ScenarioInput
+) -> tuple[Problem, dt.date] | None:
+    """Return what was left to plan and from when, of a plan that replan made.
+
+    ``None`` if it is no such plan, or its scenario or inventory has changed since.
+    """
+    made_from = {one.sha256 for one in plan.provenance.inputs}
+    if not {input_file(one).sha256 for one in given.files} <= made_from:
+        return None
+    try:
+        problem = from_json(Problem, file.with_name("problem.json").read_text("utf-8"))
+        text = file.with_name("difference.json").read_text("utf-8")
+        as_of = dt.date.fromisoformat(json.loads(text)["from_day"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if hash_of(problem) != plan.provenance.problem_sha256:
+        return None
+    return problem, as_of
 
 
 def _scenario_of(plan: Plan, file: Path) -> Path:
@@ -208,10 +251,14 @@ def risk_of(
     Risked
         That there is no plan with longer durations, or none was found, is a finding.
     """
+    if how.plan_on is not None and answer.as_of is not None:
+        message = "--plan-on is for plans that are all to come"
+        hint = "state longer durations in the inventory, and replan"
+        raise MisuseError(message, hint)
     weights = how.weights or weights_of(None, None, None)
     problem, calendar = answer.prepared.problem, answer.prepared.calendar
     inventory = answer.prepared.completed.inventory
-    drawn = uncertain(inventory, problem, answer.schedule, weights)
+    drawn = uncertain(inventory, problem, answer.schedule, weights, answer.since)
     first = Carried(answer.plan, problem, answer.schedule, calendar)
     plans = [plan_risk(first, drawn.uncertainty, how.samples, how.seed)]
     other = _plan_on(answer, how.plan_on, settings, observer)
@@ -232,6 +279,7 @@ def risk_of(
         not_found=other.not_found,
         let_go=_let_go(answer, other),
         version=VERSION,
+        as_of=answer.as_of,
     )
     stopped = other.run is not None and other.run.result.stopped_early
     return Risked(risk, other.run, stopped)
@@ -359,7 +407,9 @@ def weights_of(
         return Weights(*(share / _PERCENT for share in shares))
     except ValueError:
         message = f"programme, team and vendor come to {sum(shares):g} %, above 100 %"
-        raise MisuseError(message) from None
+        usual = f"{found.programme}, {found.team} and {found.vendor} %"
+        hint = f"state all three: what is not stated is as usual, {usual}"
+        raise MisuseError(message, hint) from None
 
 
 def risk_files(found: Risked, language: Language) -> Iterator[tuple[str, bytes]]:

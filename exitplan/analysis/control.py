@@ -164,6 +164,18 @@ class Ownership:
             )
         )
 
+    def held_by(self, vendor: str) -> tuple[dict[str, dt.date], dict[str, dt.date]]:
+        """Return from when each country's law, and each owner, reaches a vendor."""
+        if vendor not in self._vendors:
+            return {vendor: ALWAYS}, {}
+        above = self._reached(vendor)
+        laws: dict[str, dt.date] = {}
+        for one, reached in above.items():
+            for law, since, _ in self._laws(one):
+                first = max(reached, since)
+                laws[law] = min(first, laws.get(law, first))
+        return laws, {one: since for one, since in above.items() if one != vendor}
+
     def is_head(self, vendor: str, on: dt.date) -> bool:
         """Tell whether nobody owns a vendor on a date, but for what it owns itself.
 

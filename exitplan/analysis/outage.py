@@ -95,6 +95,8 @@ def outage_of(
     stops: Collection[Stop],
     ends: int,
     unprepared: Collection[str] = (),
+    *,
+    briefly: bool = False,
 ) -> Outage:
     """Return how services and processes fare while some services are stopped.
 
@@ -108,10 +110,14 @@ def outage_of(
         Hours after the cut-off up to which to look.
     unprepared
         Fallbacks that are not counted, by id.
+    briefly
+        Whether to leave services out of the answer.
     """
     fallbacks = [one for one in landscape.fallbacks if one.id not in unprepared]
     levels = _Levels(landscape)
-    services: dict[str, list[Period]] = {one: [] for one in landscape.needs}
+    services: dict[str, list[Period]] = {
+        one: [] for one in (() if briefly else landscape.needs)
+    }
     processes: dict[str, list[Period]] = {one: [] for one in landscape.processes}
     missed = _first_missed(levels, stops, ends) if fallbacks else {}
     for hour in _moments(stops, fallbacks, missed, ends):
@@ -266,6 +272,8 @@ class _Levels:
             level = self._lowered(own, floors)
             better = _floors(level, ready)
             if better == floors:
+                if not floors:
+                    return level, level
                 supply = {s: max(one, floors.get(s, 0)) for s, one in level.items()}
                 return level, supply
             floors = better

@@ -142,11 +142,11 @@ def _find(
 ) -> ExitPlans:
     from exitplan.reports.exit_plans import exit_plans_of  # noqa: PLC0415 - start-up
 
-    ids = [_service(plan, one) for one in wanted] if wanted else None
+    ids = [service_of(plan, one) for one in wanted] if wanted else None
     return exit_plans_of(plan, day, ids, everything=everything)
 
 
-def _service(plan: Plan, wanted: str) -> str:
+def service_of(plan: Plan, wanted: str) -> str:
     """Return the id of a service in use, given by id or name.
 
     Raises

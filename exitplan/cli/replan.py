@@ -29,6 +29,7 @@ from exitplan.cli.options import (
 from exitplan.errors import InfeasibleError, NoPlanFoundError
 
 if TYPE_CHECKING:
+    from exitplan.plan import Plan
     from exitplan.plan.difference import Move
     from exitplan.replanning import Replanned, Request
     from exitplan.solver.settings import Settings
@@ -170,7 +171,8 @@ class _Session:
         refuse_existing(folder, force=self.force)
         with Progress(name, silent=silent, color=color) as progress:
             found = run_replan(request, settings, progress)
-        self._write(found, folder, settings, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        self._write(found, folder, settings, seconds, request.plan.plan)
         return found, folder
 
     def _request(self, plan: Path, scenario: Path, actuals: Path | None) -> Request:
@@ -185,9 +187,15 @@ class _Session:
         return Request(before, given, told, self.day, self.price, self.quick)
 
     def _write(
-        self, found: Replanned, folder: Path, settings: Settings, seconds: float
+        self,
+        found: Replanned,
+        folder: Path,
+        settings: Settings,
+        seconds: float,
+        before: Plan,
     ) -> None:
-        from exitplan.runs import (  # noqa: PLC0415 - start-up time
+        from exitplan.problem.json import to_json  # noqa: PLC0415 - start-up time
+        from exitplan.runs import (  # noqa: PLC0415 - the same
             Circumstances,
             difference_files,
             write_run,
@@ -199,8 +207,12 @@ class _Session:
             settings.workers,
             seconds,
         )
-        more = tuple(difference_files(found.difference, found.run.plan))
-        write_run(found.run, folder, around, force=self.force, more=more)
+        # What was left to plan cannot be told from the scenario alone; risk needs it.
+        left = to_json(found.run.problem).encode() + b"\n"
+        files = difference_files(found.difference, found.run.plan)
+        more = (*files, ("problem.json", left))
+        run, force = found.run, self.force
+        write_run(run, folder, around, force=force, more=more, before=before)
 
 
 def _write_none(error: InfeasibleError | NoPlanFoundError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sys
@@ -222,17 +223,27 @@ class _Session:
     def _refuse_old(self, folder: Path) -> None:
         if (folder / "risk.json").exists() and not self.force:
             message = f"{folder} has a risk.json already"
-            raise MisuseError(message, "use --force to replace it")
+            raise MisuseError(message, "use --force, which keeps a backup of it")
 
     def _write(self, folder: Path, files: dict[str, bytes], *, beside: bool) -> None:
-        from exitplan.files.atomic import write_bytes  # noqa: PLC0415 - start-up time
+        from exitplan.files.atomic import (  # noqa: PLC0415 - start-up time
+            backup_of,
+            write_kept,
+        )
         from exitplan.runs import write_folder  # noqa: PLC0415 - the same
 
         if not beside:
             write_folder(folder, files.items(), force=self.force)
             return
+        now = dt.datetime.now().astimezone()
         for name, content in files.items():
-            write_bytes(folder / name, content)
+            file = folder / name
+            if not (file.exists() and file.read_bytes() == content):
+                write_kept(file, content, now)
+        for name in ("plan.p[1-9][0-9].json", "roadmap.p[1-9][0-9].html"):
+            for old in folder.glob(name):
+                if old.name not in files:  # of earlier findings
+                    old.rename(backup_of(old, now))
 
 
 def _print(

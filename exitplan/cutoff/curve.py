@@ -239,10 +239,20 @@ def _curve(
     *,
     planned: bool,
 ) -> Curve:
-    names = {one.id: one.name for one in ground.inventory.vendors}
-    names |= {one.id: one.name for one in ground.inventory.services}
+    inventory = ground.inventory
+    named = {
+        **{("service", one.id): one.name for one in inventory.services},
+        **{("vendor", one.id): one.name for one in inventory.vendors},
+        **{("accounts", one.id): one.name for one in inventory.processes},
+    }
     lines = [
-        Line(one.reach, one.name, names.get(one.name, one.name), tuple(some))
+        Line(
+            one.reach,
+            one.name,
+            named.get((str(one.reach), one.name), one.name),
+            tuple(some),
+            named.get(("vendor", one.by), ""),
+        )
         for one, some in points.items()
     ]
     lines.sort(key=lambda line: -line.points[0].outage)

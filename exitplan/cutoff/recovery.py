@@ -214,6 +214,7 @@ def outage_with(
         stops_until(case, order),
         order.ends(case),
         not_prepared(case) if unprepared is None else unprepared,
+        briefly=True,
     )
 
 

@@ -58,7 +58,7 @@ class _Said:
     def _warnings(self) -> tuple[str, ...]:
         found = []
         if self._all.illustrative:
-            found.append(self.speaker.say("agenda.illustrative"))
+            found.append(self.speaker.say("page.illustrative"))
         if not self._all.same_end:
             found.append(self._say("warn.end"))
         if not self._all.same_basis:

@@ -58,12 +58,15 @@ class Line:
         Who.
     points
         By day.
+    by
+        For accounts the name of the vendor that closes them, if it is one.
     """
 
     reach: str
     subject: str
     name: str
     points: tuple[Point, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

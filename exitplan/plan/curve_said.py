@@ -39,6 +39,9 @@ class CurveSaid:
         if line.reach == "jurisdiction":
             country = self.speaker.country(line.subject)
             return self.speaker.say("continuity.law", name=country)
+        if line.reach == "accounts":
+            key = "continuity.accounts.by" if line.by else "continuity.accounts"
+            return self.speaker.say(key, name=line.name, by=line.by)
         return line.name
 
     def points(self, outage: int) -> str:

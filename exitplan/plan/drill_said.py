@@ -101,7 +101,7 @@ class DrillSaid:
         if drill.notice:
             notice = say(
                 "cutoff.notice",
-                notice=self.lasting(drill.notice),
+                notice=self.speaker.count("cutoff.days", drill.notice // _A_DAY),
                 date=self.speaker.date(drill.announced),
             )
         moved = say("cutoff.moved.none")
@@ -119,6 +119,7 @@ class DrillSaid:
         if len(touched) <= _MOST_EXPLAINED:
             lines += map(self._rests, touched)
             lines.append(self._ready())
+            lines += map(self._course, touched)
         lines.append(self._limits())
         lines += self._recovery()
         lines += self._data()
@@ -135,7 +136,9 @@ class DrillSaid:
             ],
             "later": [
                 self.speaker.say(
-                    "cutoff.after", name=one.name, time=self.lasting(one.stops_at)
+                    "cutoff.after",
+                    name=one.name,
+                    time=self.lasting(one.stops_at - drill.notice),
                 )
                 for one in drill.touched
                 if one.stops_at is not None and one.stops_at > drill.notice
@@ -161,6 +164,25 @@ class DrillSaid:
             name=fate.name,
             names=self.names("service", fate.stopped_by),
         )
+
+    def _course(self, fate: Fate) -> str:
+        """Return how a process fares from one moment to the next."""
+        speaker, steps = self.speaker, []
+        for one in fate.spans:
+            time = self.after(one.starts)
+            if one.starts >= _WEEKS_FROM:
+                date = speaker.date(self.day(one.starts))
+                time = speaker.say("cutoff.course.from", date=date)
+            kind = "partly" if one.share else "stands"
+            said = speaker.say(
+                "cutoff.course.whole"
+                if one.share == WHOLE
+                else f"cutoff.course.{kind}",
+                time=time,
+                share=speaker.percent(one.share / WHOLE),
+            )
+            steps += [said] if one.starts or one.share < WHOLE else []
+        return speaker.say("cutoff.course", name=fate.name, steps="; ".join(steps))
 
     def _ready(self) -> str:
         """Return the fallbacks that stand ready."""
@@ -204,7 +226,10 @@ class DrillSaid:
             said = speaker.say("cutoff.recovery.none", ends=speaker.date(drill.ends))
         else:
             late = [one.name for one in drill.touched if one.back_at is None]
-            key = "cutoff.recovery.single" if len(back) == 1 else "cutoff.recovery"
+            key = (
+                "cutoff.recovery.same" if min(back) == max(back) else "cutoff.recovery"
+            )
+            key = "cutoff.recovery.single" if len(back) == 1 else key
             said = speaker.say(
                 "cutoff.recovery.some" if late else key,
                 first=speaker.date(self.day(min(back))),

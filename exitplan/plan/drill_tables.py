@@ -81,15 +81,17 @@ class DrillTables:
         return self._said.after(fate.stops_at)
 
     def _between(self, fate: Fate) -> str:
-        parts = [
-            self._speaker.say(
-                "cutoff.between" if one.starts else "cutoff.between.start",
+        parts = []
+        for one in fate.spans:
+            start = "" if one.starts else ".start"
+            until = "" if one is fate.spans[-1] else ".until"
+            said = self._speaker.say(
+                f"cutoff.between{start}{until}",
                 share=self._speaker.percent(one.share / WHOLE),
                 time=self._said.lasting(one.starts),
+                until=self._said.lasting(one.ends),
             )
-            for one in fate.spans
-            if 0 < one.share < WHOLE
-        ]
+            parts += [said] if 0 < one.share < WHOLE else []
         return "; ".join(parts) or "–"
 
     def _back(self, fate: Fate) -> str:

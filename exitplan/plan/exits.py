@@ -162,10 +162,10 @@ class ExitGround:
         Of its contract; ``None`` if none is stated.
     stand_ins
         What people fall back on.
-    alternatives
-        Ways out that were stated, without staying.
     stated
         What else was said of leaving it; ``None`` if there is no exit record.
+    alternatives
+        Ways out that were stated, without staying; none in plans of older versions.
     """
 
     service: str
@@ -189,5 +189,5 @@ class ExitGround:
     max_outage: int | None
     terms: Terms | None
     stand_ins: tuple[StandIn, ...]
-    alternatives: tuple[Alternative, ...]
     stated: Stated | None
+    alternatives: tuple[Alternative, ...] = ()

@@ -274,6 +274,9 @@ class Risk:
         Where none does, the deadlines that the other plan here does not keep.
     version, inputs, problem_sha256
         How it was made, and from what.
+    as_of
+        The Monday up to which things have happened, of a plan that goes on from
+        another.
     """
 
     schema: int
@@ -299,6 +302,7 @@ class Risk:
     version: str
     inputs: tuple[InputFile, ...]
     problem_sha256: str
+    as_of: dt.date | None = None
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from exitplan.memory import no_collection
 from exitplan.plan.risk import (
     Amounts,
     Days,
@@ -20,8 +22,8 @@ from exitplan.plan.risk import (
     YearRisk,
 )
 from exitplan.problem.accrual import cumulative
-from exitplan.problem.jobs import DECOMMISSION, STAGE_NAMES
-from exitplan.risk.network import CUT, LOT
+from exitplan.problem.jobs import STAGE_NAMES
+from exitplan.risk.network import LOT
 from exitplan.risk.outcome import Asked, YearBounds, quantile, quantile_of_counts
 from exitplan.risk.simulate import simulate
 from exitplan.schedule import old_paid_until
@@ -72,6 +74,7 @@ class Carried:
     durations_at: int | None = None
 
 
+@no_collection()
 def plan_risk(
     carried: Carried, uncertainty: Uncertainty, samples: int, seed: int
 ) -> PlanRisk:
@@ -100,16 +103,19 @@ class _Builder:
             (phase, [step for step in carried.plan.steps if step.phase == phase.number])
             for phase in carried.plan.phases
         ]
-        self._notices = _by_notice(carried.plan.steps)
+        self._row_of: dict[str, int] = {}
         self._jobs = {job.name: job for job in carried.problem.jobs}
+        self._notices = [
+            (steps, min(self._last_for(step) for step in steps))
+            for steps in _by_notice(carried.plan.steps)
+        ]
 
     def asked(self, samples: int, seed: int) -> Asked:
         """Return what the simulation is to look at."""
-        phases = [(CUT, _names(steps)) for _, steps in self._phases]
-        notices = [(DECOMMISSION, _names(steps)) for steps in self._notices]
         return Asked(
             counted=_names(self._plan.leaving),
-            groups=(*phases, *notices),
+            groups=tuple(_names(steps) for _, steps in self._phases),
+            limits=tuple((_names(steps), last) for steps, last in self._notices),
             years=tuple(self._bounds()),
             samples=samples,
             seed=seed,
@@ -179,7 +185,7 @@ class _Builder:
 
     def _phase_risks(self, outcome: Outcome) -> list[PhaseRisk]:
         found = []
-        for (phase, steps), points in zip(self._phases, outcome.groups, strict=False):
+        for (phase, steps), points in zip(self._phases, outcome.groups, strict=True):
             if not steps:
                 continue
             planned = max(step.cut_over for step in steps)
@@ -190,7 +196,7 @@ class _Builder:
         return found
 
     def _steps(self, outcome: Outcome) -> list[StepRisk]:
-        rows = {name: row for row, name in enumerate(outcome.jobs)}
+        rows = self._rows(outcome)
         found = []
         for step in self._plan.steps:
             counts = outcome.cut_overs[rows[step.service]]
@@ -209,16 +215,12 @@ class _Builder:
         return found
 
     def _notice_risks(self, outcome: Outcome) -> list[NoticeRisk]:
-        groups = outcome.groups[len(self._phases) :]
         found = []
-        for steps, points in zip(self._notices, groups, strict=True):
+        for (steps, last), count in zip(self._notices, outcome.missed, strict=True):
             contract = steps[0].contract
             assert contract is not None  # noqa: S101 - they have one
             assert contract.give_notice_by is not None  # noqa: S101 - and notice to give
-            bound = min(self._last_for(step) for step in steps)
-            missed = points > bound
-            count = int(np.count_nonzero(missed))
-            extra = sum(self._extra(step, bound, outcome) for step in steps)
+            extra = sum(self._extra(step, last, outcome) for step in steps)
             found.append(
                 NoticeRisk(
                     contract.contract,
@@ -226,7 +228,7 @@ class _Builder:
                     contract.give_notice_by,
                     contract.pay_until,
                     tuple(step.name for step in steps),
-                    _share(count, len(points)),
+                    _share(count, outcome.samples),
                     Cents(extra // count if count else 0),
                 )
             )
@@ -237,9 +239,15 @@ class _Builder:
         problem, planned = self._carried.problem, self._planned(step)
         job = self._jobs[step.service]
         paid = old_paid_until(problem, job, planned).units
-        weeks = range(planned, problem.horizon + 1)
-        later = (w for w in weeks if old_paid_until(problem, job, w).units > paid)
-        return next(later, problem.horizon + 1) - 1
+
+        def paid_by(week: int) -> int:
+            return old_paid_until(problem, job, week).units
+
+        weeks = range(problem.horizon + 1)
+        if job.old.exit_fee is None:  # who retires later never pays for less
+            return bisect_right(weeks, paid, lo=planned, key=paid_by) - 1
+        later = (week for week in weeks[planned:] if paid_by(week) > paid)
+        return next(later, len(weeks)) - 1
 
     def _planned(self, step: Step) -> int:
         return self._calendar.point_from(step.retired)
@@ -247,17 +255,26 @@ class _Builder:
     def _extra(self, step: Step, bound: int, outcome: Outcome) -> int:
         """Return what retirements after a point cost more, over all samples."""
         problem, job = self._carried.problem, self._jobs[step.service]
-        counts = outcome.retirements[outcome.jobs.index(step.service)]
+        counts = outcome.retirements[self._rows(outcome)[step.service]]
         units = problem.nominal_units
         share = 100 - step.stays_behind
         paid = old_paid_until(problem, job, self._planned(step)).nominal_units
         before = cumulative(units, job.old.rates, paid)
         total = 0
+        known: dict[int, int] = {}
         for week in (np.flatnonzero(counts[bound + 1 :]) + bound + 1).tolist():
             until = old_paid_until(problem, job, min(week, problem.horizon))
-            more = cumulative(units, job.old.rates, until.nominal_units) - before
-            total += max(0, more) * share // 100 * int(counts[week])
+            if until.nominal_units not in known:
+                spent = cumulative(units, job.old.rates, until.nominal_units)
+                known[until.nominal_units] = max(0, spent - before) * share // 100
+            total += known[until.nominal_units] * int(counts[week])
         return total
+
+    def _rows(self, outcome: Outcome) -> dict[str, int]:
+        """Return the row of each job that leaves."""
+        if not self._row_of:
+            self._row_of = {name: row for row, name in enumerate(outcome.jobs)}
+        return self._row_of
 
     def _tail(self, outcome: Outcome) -> list[TailLink]:
         kinds = (*STAGE_NAMES, "lot", "repoint")

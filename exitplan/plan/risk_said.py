@@ -68,7 +68,7 @@ class _Said:
 
     def _warning(self) -> tuple[str, ...]:
         if self._risk.illustrative:
-            return (self.speaker.say("agenda.illustrative"),)
+            return (self.speaker.say("page.illustrative"),)
         return ()
 
     def _core(self) -> list[str]:
@@ -345,6 +345,7 @@ class _Said:
         found = [
             self._say("how.sampled", samples=number(risk.samples), seed=risk.seed),
             self._say("how.policy"),
+            *self._past(),
             self._say(
                 "how.ranges", stated=number(risk.stated), assumed=number(risk.assumed)
             ),
@@ -365,3 +366,10 @@ class _Said:
             "vendor": number(risk.vendor),
         }
         return [*found, self._say("how.together", **shares)]
+
+    def _past(self) -> list[str]:
+        """Return that what has happened is certain, if anything has."""
+        day = self._risk.as_of
+        if day is None:
+            return []
+        return [self._say("how.past", date=self.speaker.date(day))]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exitplan.problem.model import Lot
     from exitplan.risk.model import Weights
     from exitplan.schedule import Schedule
+    from exitplan.schedule.model import Span
 
 _PERCENT = 100
 
@@ -45,6 +46,7 @@ def uncertain(
     problem: Problem,
     schedule: Schedule,
     weights: Weights,
+    since: int = 0,
 ) -> Uncertain:
     """Return what is not certain about a schedule.
 
@@ -56,13 +58,21 @@ def uncertain(
         What is carried out; its durations are the likely ones.
     weights
         What goes wrong together.
+    since
+        Point up to which things have happened: what is over by then is certain, and of
+        what is under way only what is left of it is not.
     """
-    ranger = _Ranger(inventory, problem)
+    ranger = _Ranger(inventory, problem, since)
     ranger.add_jobs(schedule)
     ranger.add_others(schedule)
     return Uncertain(
         Uncertainty(
-            ranger.stages, ranger.lots, ranger.repoints, ranger.payments, weights
+            ranger.stages,
+            ranger.lots,
+            ranger.repoints,
+            ranger.payments,
+            weights,
+            since,
         ),
         ranger.stated,
         ranger.assumed,
@@ -113,8 +123,8 @@ def without_deadlines(problem: Problem) -> Problem:
 
 
 class _Ranger:
-    def __init__(self, inventory: Inventory, problem: Problem) -> None:
-        self._problem = problem
+    def __init__(self, inventory: Inventory, problem: Problem, since: int = 0) -> None:
+        self._problem, self._since = problem, since
         self._options = {option.id: option for option in inventory.options}
         self._services = {service.id: service for service in inventory.services}
         self._lots = {lot.id: lot.procure for lot in inventory.lots}
@@ -130,19 +140,26 @@ class _Ranger:
             mode = next(one for one in job.modes if one.name == entry.mode)
             option = self._options.get(mode.name)
             if entry.stages and option is not None:
-                self._add(self._services[job.name], mode, option)
+                self._add(self._services[job.name], mode, option, entry.stages)
 
-    def _add(self, service: Service, mode: Mode, option: Option) -> None:
+    def _add(
+        self,
+        service: Service,
+        mode: Mode,
+        option: Option,
+        spans: tuple[Span, ...],
+    ) -> None:
         new, old = _vendor(option.provider), _vendor(service.vendor)
         if any(work.payment for work in mode.work):
             self.payments[service.id] = Draw(
                 _scaled(WHOLE, assumed_range("payment")), vendor=new
             )
         for number, work in enumerate(mode.work):
-            if work.duration:
+            if self._is_open(work, spans[number]):
                 of = self.range_of(
                     work, option.stages[number], tender=number == PROCURE
                 )
+                of = self._left_of(of, work, spans[number])
                 vendor = old if number == DECOMMISSION else new
                 self.stages[service.id, number] = Draw(of, _team(work), vendor)
 
@@ -151,13 +168,33 @@ class _Ranger:
         lots = {lot.name: lot.work for lot in self._problem.lots}
         for task in schedule.lots:
             work = lots[task.name]
+            if not self._is_open(work, task.span):
+                continue
             of = self.range_of(work, self._lots.get(task.name), tender=True)
+            of = self._left_of(of, work, task.span)
             self.lots[task.name] = Draw(of, _team(work))
         repoints = {one.name: one.work for one in self._problem.repoints}
         for task in schedule.repoints:
             work = repoints[task.name]
-            of = self.range_of(work)
+            if not self._is_open(work, task.span):
+                continue
+            of = self._left_of(self.range_of(work), work, task.span)
             self.repoints[task.name] = Draw(of, _team(work))
+
+    def _is_open(self, work: Work, span: Span) -> bool:
+        """Tell whether work can still go otherwise."""
+        return bool(work.duration) and span.end > self._since
+
+    def _left_of(self, of: Range, work: Work, span: Span) -> Range:
+        """Return the range of work of which a part is done: that part is certain."""
+        pauses = self._problem.pause_weeks if work.pauses else ()
+        weeks = range(span.start, max(span.start, self._since))
+        done = TICKS * sum(week not in pauses for week in weeks)
+        left = of.likely - done
+        if not done or left <= 0:
+            return of
+        low, high = (done + left * one // of.likely for one in (of.low, of.high))
+        return Range(low, of.likely, high)
 
     def stretch(self, mode: Mode, share: float) -> Mode:
         """Return a mode with the durations that a share of draws do not exceed."""

@@ -30,10 +30,13 @@ class Beyond:
         Whose weeks.
     length
         Up to which week; what would be later counts as that.
+    settled
+        Point up to which everything has happened.
     """
 
     problem: Problem
     length: int
+    settled: int = 0
 
     @cached_property
     def _like(self) -> NDArray[np.int64]:
@@ -87,6 +90,18 @@ class Beyond:
 
         ``None`` if it may in any: its teams always have the people it takes.
         """
+        key = (work.demand, work.pauses, work.duration)
+        if key not in self._entries:
+            self._entries[key] = self._entry(work)
+        return self._entries[key]
+
+    @cached_property
+    def _entries(
+        self,
+    ) -> dict[tuple[tuple[tuple[str, int], ...], bool, int], NDArray[np.int32] | None]:
+        return {}
+
+    def _entry(self, work: Work) -> NDArray[np.int32] | None:
         blocked = np.zeros(self.length, dtype=bool)
         for team, people in work.demand:
             blocked |= self._capacity[team] < people

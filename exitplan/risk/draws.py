@@ -29,7 +29,12 @@ _BIN = 64
 
 _CLASS = (UNIT * _BIN).bit_length() - 1
 
-_REACH = 17 * UNIT // 4
+_REACH = 9 * UNIT
+"""More than a draw can come to: four loads of four sigma, their squares one."""
+
+_TAIL = 17 * UNIT // 4
+"""What lies further out than this counts as this."""
+
 _BINS = 2 * _REACH // _BIN
 
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -53,9 +58,10 @@ def _normals() -> NDArray[np.int16]:
 def _quantiles(of: Range) -> NDArray[np.int32]:
     """Return what a normal number of each class stands for in a range."""
     normal = NormalDist()
-    middles = ((number + 0.5) * _BIN - _REACH for number in range(_BINS))
+    first, most = (_REACH - _TAIL) // _BIN, _TAIL // _BIN
+    middles = ((number + 0.5) * _BIN for number in range(-most, most))
     values = [of.at(normal.cdf(middle / UNIT)) for middle in middles]
-    return np.array(values, dtype=np.int32)
+    return np.pad(np.array(values, dtype=np.int32), first, mode="edge")
 
 
 def _bits(
@@ -108,18 +114,29 @@ class Common:
     def __init__(self, seed: int, names: Sequence[tuple[str, str]]) -> None:
         self._seed = seed
         self._row = {name: number for number, name in enumerate(names, start=1)}
+        self._mixes: dict[tuple[int, int, int, int, int], int] = {}
         self.first = self.count = 0
         self.values: NDArray[np.int32] = np.zeros((1, 0), np.int32)
 
     def move(self, first: int, count: int) -> None:
         """Go to a block of samples."""
         rows = range(len(self._row) + 1)
-        self.values = normals(self._seed, rows, first, count).astype(np.int32)
+        drawn = normals(self._seed, rows, first, count).astype(np.int32)
+        self.values = np.empty((len(self._mixes), count), np.int32)
+        for mix, number in self._mixes.items():
+            programme, team, vendor, of_team, of_vendor = mix
+            found = self.values[number]
+            np.multiply(drawn[0], programme, out=found)
+            found += drawn[of_team] * team
+            found += drawn[of_vendor] * vendor
+            found += UNIT // 2 + UNIT * _REACH
         self.first, self.count = first, count
 
-    def row(self, mark: str, name: str) -> int:
-        """Return the row of a team or vendor; 0 for none, whose load is 0."""
-        return self._row[mark, name] if name else 0
+    def mixed(self, draw: Draw, loads: tuple[int, int, int, int]) -> int:
+        """Return the row of what a draw has in common with others, once moved."""
+        team = self._row["team", draw.team] if draw.team else 0
+        vendor = self._row["vendor", draw.vendor] if draw.vendor else 0
+        return self._mixes.setdefault((*loads[:3], team, vendor), len(self._mixes))
 
 
 class Sampler:
@@ -153,21 +170,18 @@ class Sampler:
             weights.loads(team=bool(draw.team), vendor=bool(draw.vendor))
             for draw, _ in draws
         ]
-        self._loads = np.array(loads, dtype=np.int32).T[:, :, None]
-        self._teams = [common.row("team", draw.team) for draw, _ in draws]
-        self._vendors = [common.row("vendor", draw.vendor) for draw, _ in draws]
+        self._own = np.array([one[-1] for one in loads], dtype=np.int32)[:, None]
+        self._mixed = [
+            common.mixed(draw, load)
+            for (draw, _), load in zip(draws, loads, strict=True)
+        ]
 
     def values(self) -> NDArray[np.int32]:
         """Return a row of values for each draw, for the block of ``common``."""
         common = self._common
-        programme, team, vendor, own = self._loads
-        z = normals(self._seed + 1, self._rows, common.first, common.count) * own
-        z += common.values[self._teams] * team
-        z += common.values[self._vendors] * vendor
-        z += common.values[0] * programme
-        z += UNIT // 2 + UNIT * _REACH
+        z = normals(self._seed + 1, self._rows, common.first, common.count) * self._own
+        z += common.values[self._mixed]
         z >>= _CLASS
-        np.clip(z, 0, _BINS - 1, out=z)
         z += self._starts
         found: NDArray[np.int32] = np.take(self._table, z, mode="clip")
         return found

@@ -144,6 +144,9 @@ class Uncertainty:
         What the one-off payments of a job really come to, by job.
     weights
         What goes wrong together.
+    settled
+        Point up to which everything has happened: payments due by then are what they
+        were.
     """
 
     stages: Mapping[tuple[str, int], Draw] = field(default_factory=dict)
@@ -151,3 +154,4 @@ class Uncertainty:
     repoints: Mapping[str, Draw] = field(default_factory=dict)
     payments: Mapping[str, Draw] = field(default_factory=dict)
     weights: Weights = Weights()
+    settled: int = 0

@@ -27,18 +27,23 @@ if TYPE_CHECKING:
     from exitplan.risk.outcome import YearBounds
 
 _PART = 64
+_ROOM = 8
 _WEEK = TICKS.bit_length() - 1
 _WHOLE = WHOLE.bit_length() - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A one-off payment: row of its job, its task, and the work it is spread over."""
+    """A one-off payment: row of its job, its task, and the work it is spread over.
+
+    What ``is_paid`` was paid before anything is drawn.
+    """
 
     job: int
     task: int
     amount: int
     work: Work | None
+    is_paid: bool
 
 
 class Money:
@@ -66,14 +71,12 @@ class Money:
     ) -> None:
         self._problem, self._years, self._weeks = problem, years, weeks
         self._jobs = {job.name: job for job in problem.jobs}
-        self._lookups = [
-            (
-                _Lookup(partial(self._new, mode)),
-                _Lookup(partial(self._old, self._jobs[name], mode)),
-            )
-            for name, mode in net.modes.items()
-        ]
-        dues = _dues(net)
+        modes = net.modes.items()
+        self._new_costs = self._lookups([partial(self._new, mode) for _, mode in modes])
+        self._old_costs = self._lookups(
+            [partial(self._old, self._jobs[name], mode) for name, mode in modes]
+        )
+        dues = _dues(net, weeks.settled)
         self._dues = [due for due in dues if due.work is None]
         self._slow = [due for due in dues if due.work is not None]
         rows = {name: row for row, name in enumerate(net.modes)}
@@ -90,6 +93,18 @@ class Money:
         self._year_of = np.full(problem.horizon + 1, len(years), np.int64)
         for number, year in enumerate(years):
             self._year_of[year.first_week : year.last_week + 1] = number
+
+    def _lookups(
+        self, tables_of: list[Callable[[NDArray[np.int64]], NDArray[np.int64]]]
+    ) -> list[_Lookups]:
+        return [
+            _Lookups(
+                tables_of[first : first + _PART],
+                len(self._years),
+                self._problem.horizon,
+            )
+            for first in range(0, len(tables_of), _PART)
+        ]
 
     def _stay(self, chosen: Mapping[str, Mode]) -> NDArray[np.int64]:
         """Return what the old costs of jobs that stay come to, by year."""
@@ -130,34 +145,39 @@ class Money:
         self._pay(payments, ends, factors)
         running = np.zeros((years, count), np.int64)
         running += self._staying[:, None]
-        for row, (new, old) in enumerate(self._lookups):
-            new.add(running, cuts[row])
-            old.add(running, retired[row])
-        for one, other, weekly in self._bridges:
-            self._bridge(running, self._cut(cuts, one), self._cut(cuts, other), weekly)
+        for points, lookups in ((cuts, self._new_costs), (retired, self._old_costs)):
+            for number, some in enumerate(lookups):
+                some.add(running, points[number * _PART : (number + 1) * _PART])
+        self._bridge(running, cuts)
         return payments.T.copy(), running.T.copy()
 
-    def _cut(self, cuts: NDArray[np.int32], row: int | None) -> NDArray[np.int32]:
-        """Return the cut-overs of a job, the horizon for one that stays."""
-        if row is None:
-            return np.full(cuts.shape[1], self._problem.horizon, np.int32)
-        found: NDArray[np.int32] = cuts[row]
-        return found
+    def _bridge(self, running: NDArray[np.int64], cuts: NDArray[np.int32]) -> None:
+        """Add what bridges cost between the cut-overs of their two ends.
 
-    def _bridge(
-        self,
-        running: NDArray[np.int64],
-        one: NDArray[np.int32],
-        other: NDArray[np.int32],
-        weekly: int,
-    ) -> None:
-        low, high = np.minimum(one, other), np.maximum(one, other)
-        earliest, latest = int(low.min()), int(high.max())
+        Each raises the cost of a week at the first and lowers it at the last; what
+        there is by week is their sum up to then.
+        """
+        count, width = cuts.shape[1], self._problem.horizon + 1
+        if not self._bridges:
+            return
+        columns = width * np.arange(count)
+        stays = np.full(count, self._problem.horizon, np.int32)
+        steps = np.zeros(count * width)
+        for first in range(0, len(self._bridges), _PART):
+            part = self._bridges[first : first + _PART]
+            ends = [
+                np.stack([stays if one is None else cuts[one] for one in side])
+                for side in zip(*((one, other) for one, other, _ in part), strict=True)
+            ]
+            weekly = np.repeat([float(one[2]) for one in part], count)
+            for points, sign in ((np.minimum(*ends), 1.0), (np.maximum(*ends), -1.0)):
+                at = (points + columns).ravel()
+                # Whole cents far below 2**53, so sums of floats are exact.
+                steps += np.bincount(at, sign * weekly, count * width)
+        weekly = steps.reshape(count, width).cumsum(axis=1)
         for number, year in enumerate(self._years):
-            first, last = year.first_week, year.last_week + 1
-            if earliest < last and first < latest:
-                weeks = np.minimum(high, last) - np.maximum(low, first)
-                running[number] += weekly * np.maximum(0, weeks)
+            spent = weekly[:, year.first_week : year.last_week + 1].sum(axis=1)
+            running[number] += spent.astype(np.int64)
 
     def _pay(
         self,
@@ -192,6 +212,8 @@ class Money:
         if factors is None:
             return np.broadcast_to(planned, (len(dues), count))
         found = planned * factors[[due.job for due in dues]]
+        paid = [row for row, due in enumerate(dues) if due.is_paid]
+        found[paid] = planned[paid] * WHOLE
         found += WHOLE // 2
         found >>= _WHOLE
         return found
@@ -285,8 +307,8 @@ class Money:
         return found
 
 
-def _dues(net: Network) -> list[_Due]:
-    """Return the payments of the jobs that leave."""
+def _dues(net: Network, settled: int) -> list[_Due]:
+    """Return the payments of the jobs that leave; up to a point they were made."""
     rows = {name: row for row, name in enumerate(net.modes)}
     found = []
     for name, mode in net.modes.items():
@@ -301,44 +323,89 @@ def _dues(net: Network) -> list[_Due]:
                     task,
                     work.payment,
                     work if work.pro_rata and not in_lot else None,
+                    net.tasks[task].span.end <= settled,
                 )
                 found.append(due)
     return found
 
 
-class _Lookup:
-    """What a point comes to by year, for the points met up to now.
+class _Lookups:
+    """What points come to by year, for some jobs and the points met up to now.
 
     Parameters
     ----------
-    table_of
-        Returns a row a year for some points in a row.
+    tables_of
+        For each job: returns a row a year for some points in a row.
+    years
+        How many.
+    most
+        The last point there is.
     """
 
-    __slots__ = ("_changes", "_last", "_low", "_table", "_table_of")
+    __slots__ = (
+        "_fixed",
+        "_flat",
+        "_last",
+        "_low",
+        "_most",
+        "_tables",
+        "_tables_of",
+        "_years",
+    )
 
     def __init__(
-        self, table_of: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+        self,
+        tables_of: Sequence[Callable[[NDArray[np.int64]], NDArray[np.int64]]],
+        years: int,
+        most: int,
     ) -> None:
-        self._table_of = table_of
-        self._low, self._last = 0, -1
-        self._table: NDArray[np.int64] = np.zeros((0, 0), np.int64)
-        self._changes: list[bool] = []
+        self._tables_of, self._years, self._most = tables_of, years, most
+        self._low = np.zeros(len(tables_of), np.int32)
+        self._last = np.full(len(tables_of), -1, np.int32)
+        self._tables = [np.zeros((years, 0), np.int64) for _ in tables_of]
+        self._fixed = np.zeros(years, np.int64)
+        self._flat: list[tuple[list[int], NDArray[np.intp], NDArray[np.int64]]] = []
 
     def add(self, totals: NDArray[np.int64], points: NDArray[np.int32]) -> None:
-        """Add to each year what the points come to; where all are alike, at once."""
-        low, high = int(points.min()), int(points.max())
-        if self._last < self._low or low < self._low or high > self._last:
-            self._widen(low, high)
-        place = (points - self._low).astype(np.intp)
-        for year, (row, does) in enumerate(
-            zip(self._table, self._changes, strict=True)
-        ):
-            totals[year] += row.take(place, mode="clip") if does else row[0]
+        """Add to each year what the points (a row a job) come to."""
+        self._widen(points.min(axis=1), points.max(axis=1))
+        totals += self._fixed[:, None]
+        for year, (rows, offsets, flat) in enumerate(self._flat):
+            if rows:
+                place = points[rows] + offsets
+                totals[year] += flat.take(place, mode="clip").sum(axis=0)
 
-    def _widen(self, low: int, high: int) -> None:
-        if self._last >= self._low:
-            low, high = min(low, self._low), max(high, self._last)
-        self._low, self._last = low, high
-        self._table = self._table_of(np.arange(low, high + 1))
-        self._changes = (self._table != self._table[:, :1]).any(axis=1).tolist()
+    def _widen(self, low: NDArray[np.int32], high: NDArray[np.int32]) -> None:
+        """Work tables out for points that were not met before."""
+        is_new = self._last < self._low
+        wider = is_new | (low < self._low) | (high > self._last)
+        if not wider.any():
+            return
+        for row in np.flatnonzero(wider).tolist():
+            first, last = int(low[row]), int(high[row])
+            if not is_new[row]:
+                first = min(first, int(self._low[row]))
+                last = max(last, int(self._last[row]))
+            room = _ROOM + (last - first) // 2  # so that it is seldom done again
+            first, last = max(0, first - room), min(self._most, last + room)
+            self._low[row], self._last[row] = first, last
+            self._tables[row] = self._tables_of[row](np.arange(first, last + 1))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put the rows of each year that are not all alike one after the other."""
+        self._fixed[:] = 0
+        self._flat = []
+        for year in range(self._years):
+            rows, offsets, parts, length = [], [], [], 0
+            for row, table in enumerate(self._tables):
+                part = table[year]
+                if (part == part[0]).all():
+                    self._fixed[year] += part[0]
+                    continue
+                rows.append(row)
+                offsets.append([length - int(self._low[row])])
+                parts.append(part)
+                length += len(part)
+            flat = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+            self._flat.append((rows, np.array(offsets, np.intp), flat))

@@ -40,8 +40,9 @@ class Asked:
     counted
         Jobs whose cut-overs count for the end.
     groups
-        Groups of jobs, of each of which the last cut-over is kept, or the last
-        retirement: the kind of task, and the jobs.
+        Groups of jobs, of each of which the last cut-over is kept.
+    limits
+        Groups of jobs with the last point at which all of them are retired in time.
     years
         In order.
     samples, seed
@@ -49,7 +50,8 @@ class Asked:
     """
 
     counted: tuple[str, ...]
-    groups: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    limits: tuple[tuple[tuple[str, ...], int], ...] = ()
     years: tuple[YearBounds, ...] = ()
     samples: int = 10_000
     seed: int = 1
@@ -86,6 +88,8 @@ class Outcome:
         Of kind *stop*, in hundredths of a point-week, by sample.
     groups
         Last point of each group (row), by sample.
+    missed
+        For each limit the number of samples that do not keep it.
     payments
         One-off payments by sample and year; the last column is what falls due after
         the plan's end. Minor units, nominal.
@@ -104,6 +108,7 @@ class Outcome:
     end: NDArray[np.int32]
     exposure: NDArray[np.int64]
     groups: NDArray[np.int32]
+    missed: tuple[int, ...]
     payments: NDArray[np.int64]
     running: NDArray[np.int64]
     jobs: tuple[str, ...]

@@ -72,6 +72,7 @@ def simulate(
         end=np.concatenate(end),
         exposure=np.concatenate(exposure),
         groups=np.concatenate(groups, axis=1),
+        missed=tuple(run.missed.tolist()),
         payments=np.concatenate(payments),
         running=np.concatenate(running),
         jobs=run.leaving,
@@ -131,12 +132,14 @@ class _Run:
         ]
         rows = {name: row for row, name in enumerate(self.leaving)}
         self._counted = [rows[name] for name in asked.counted]
-        self._groups = [
-            (kind, [rows[name] for name in group]) for kind, group in asked.groups
+        self._groups = [[rows[name] for name in group] for group in asked.groups]
+        self._limits = [
+            ([rows[name] for name in group], last) for group, last in asked.limits
         ]
+        self.missed = np.zeros(len(self._limits), np.int64)
         self._common = Common(asked.seed, self._causes())
         self._numbers = self._numbered()
-        self._weeks = Beyond(problem, self._length())
+        self._weeks = Beyond(problem, self._length(), uncertainty.settled)
         self._moving = {job.name for job in problem.jobs if job.cuts_over}
         self._planned = [self._prepared(task) for task in self._net.tasks]
         self._samplers = self._sampled()
@@ -146,7 +149,7 @@ class _Run:
         }
         self._exposure = Exposure(problem, chosen, rows)
         self._money = Money(problem, self._net, chosen, asked.years, self._weeks)
-        self._paid = self._paid_sampler()
+        self._paid = self._paid_samplers()
         width = min(self._weeks.length, problem.horizon + _COUNTED_AFTER) + 1
         kind = np.uint16 if asked.samples < 1 << 16 else np.uint32
         self.cut_counts = np.zeros((len(self.leaving), width), kind)
@@ -234,16 +237,32 @@ class _Run:
             )
         return found
 
-    def _paid_sampler(self) -> Sampler | None:
+    def _paid_samplers(self) -> list[Sampler]:
+        """Return what payments are drawn with, some jobs at a time; none if certain."""
         payments = self._uncertainty.payments
         draws = [
             (payments.get(name, Draw(FIXED)), self._numbers[name, CUT])
             for name in self.leaving
         ]
         if all(draw.range.is_certain for draw, _ in draws):
-            return None
+            return []
         weights = self._uncertainty.weights
-        return Sampler(self._asked.seed, draws, weights, self._common)
+        return [
+            Sampler(
+                self._asked.seed, draws[first : first + _CHUNK], weights, self._common
+            )
+            for first in range(0, len(draws), _CHUNK)
+        ]
+
+    def _factors(self, count: int) -> NDArray[np.int32] | None:
+        """Return what the payments of each job come to, in every sample."""
+        if not self._paid:
+            return None
+        found = np.empty((len(self.leaving), count), np.int32)
+        for number, sampler in enumerate(self._paid):
+            rows = found[number * _CHUNK : (number + 1) * _CHUNK]
+            rows[:] = sampler.values()[:, :count]
+        return found
 
     def block(self, first: int, count: int) -> Part:
         """Return what came of some samples."""
@@ -255,10 +274,10 @@ class _Run:
         _count(self.cut_counts, cuts)
         _count(self.retired_counts, retired)
         end = _last(cuts, self._counted)
-        found = [
-            _last(cuts if kind == CUT else retired, rows) for kind, rows in self._groups
-        ]
-        groups = np.array(found, np.int32)
+        groups = np.array([_last(cuts, rows) for rows in self._groups], np.int32)
+        for number, (rows, last) in enumerate(self._limits):
+            late = _last(retired, rows) > last
+            self.missed[number] += np.count_nonzero(late)
         self.tail.add(ends, [self._cut_of[row] for row in self._counted])
         np.minimum(cuts, self._problem.horizon, out=cuts)
         np.minimum(retired, self._problem.horizon, out=retired)
@@ -267,8 +286,8 @@ class _Run:
             self.ranked = rank_correlations(
                 self.leaving, [delays.get(name) for name in self.leaving], exposure
             )
-        paid = None if self._paid is None else self._paid.values()[:, :count]
-        payments, running = self._money.of(ends, cuts, retired, paid)
+        factors = self._factors(count)
+        payments, running = self._money.of(ends, cuts, retired, factors)
         shaped = groups.reshape(len(self._groups), count)
         return end, exposure, shaped, payments, running
 

@@ -43,6 +43,7 @@ TEXTS = {
     "risk.compared.let-go": "The plan compared here keeps every rule but these dates: {names}.",
     "risk.how": "How this was counted",
     "risk.how.sampled": "{samples} samples, seed {seed}; the same input gives the same figures on any machine.",
+    "risk.how.past": "What was done before {date} is certain; of what was under way then, only the part that was left is drawn.",
     "risk.how.ranges": "{stated} pieces of work have a range of their own in the inventory; for {assumed} one was assumed.",
     "risk.how.range": "Assumed for {what}: {low}% of what is planned if all goes well, {high}% if much goes wrong ({source}).",
     "risk.how.together": "Assumed to go wrong together: {programme}% of the variance is common to all work, {team}% to that of the same team, {vendor}% to that of the same vendor.",

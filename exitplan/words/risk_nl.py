@@ -43,6 +43,7 @@ TEXTS = {
     "risk.compared.let-go": "Het plan waarmee hier is vergeleken, houdt elke regel aan, maar haalt deze data niet: {names}.",
     "risk.how": "Hoe dit is geteld",
     "risk.how.sampled": "{samples} nabootsingen, beginwaarde {seed}; dezelfde invoer geeft op elke machine dezelfde cijfers.",
+    "risk.how.past": "Wat vóór {date} af was, staat vast; van wat toen liep, is alleen de rest nagebootst.",
     "risk.how.ranges": "Voor {stated} stukken werk staat een marge in de inventaris; voor {assumed} is die aangenomen.",
     "risk.how.range": "Aangenomen voor {what}: {low}% van wat is gepland als alles meezit, {high}% als veel tegenzit ({source}).",
     "risk.how.together": "Aangenomen dat samen tegenzit: {programme}% van de spreiding geldt voor al het werk, {team}% voor dat van hetzelfde team, {vendor}% voor dat van dezelfde leverancier.",

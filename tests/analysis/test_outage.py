@@ -319,3 +319,13 @@ def test_a_retired_service_is_missed_by_nobody(kind: str) -> None:
 
     assert ("mail" in later.stands_on) == (kind == "retain")
     assert later.processes["p"] == (("desk",) if kind == "retire" else ("desk", "mail"))
+
+
+def test_briefly_leaves_services_out_and_changes_nothing_else() -> None:
+    chain = land({"a": ("b",), "b": ()}, fallback("b", share=40, ready_after=2))
+    stops = [Stop("b", 4, 30)]
+
+    brief = outage_of(chain, stops, DAY, briefly=True)
+
+    assert brief.services == {}
+    assert brief.processes == outage_of(chain, stops, DAY).processes

@@ -74,6 +74,9 @@ def test_a_plan_with_longer_durations_is_compared(call: Call, run_folder: Path) 
     assert second.end.late < first.end.late
     plan = plan_from_json((run_folder / "plan.p80.json").read_text("utf-8"))
     assert plan.last_cut_over == second.end.planned
+    assert call("risk", "results/base", *QUICK, "--force").exit_code == 0
+    assert not (run_folder / "plan.p80.json").exists()
+    assert len(list(run_folder.glob("plan.p80.json.backup-*"))) == 1
 
 
 def test_deadlines_that_longer_durations_do_not_keep_are_named(
@@ -110,6 +113,56 @@ def test_findings_are_not_replaced_unasked(call: Call, run_folder: Path) -> None
     assert result.exit_code == 2
     assert "risk.json already" in result.stderr
     assert run_folder.exists()
+
+
+def test_findings_that_are_replaced_are_kept_as_a_backup(
+    call: Call, run_folder: Path
+) -> None:
+    call("risk", "results/base", "--samples", "400")
+    before = (run_folder / "risk.json").read_bytes()
+
+    result = call("risk", "results/base", "--samples", "500", "--force")
+
+    assert result.exit_code == 0, result.stderr
+    (backup,) = run_folder.glob("risk.json.backup-*")
+    assert backup.read_bytes() == before
+    risk = risk_from_json((run_folder / "risk.json").read_text("utf-8"))
+    assert risk.samples == 500
+
+
+def test_a_plan_that_goes_on_from_another_is_carried_out_from_then_on(
+    call: Call, project: Path
+) -> None:
+    assert call("run", "base.yaml", *QUICK[:4]).exit_code == 0
+    again = call("replan", "results/base", "base.yaml", "--as-of", "2027-01-20")
+    assert again.exit_code == 0, again.stderr
+
+    result = call("risk", "results/base-2027-01-20", "--samples", "400")
+
+    assert result.exit_code == 0, result.stderr
+    folder = project / "results/base-2027-01-20"
+    risk = risk_from_json((folder / "risk.json").read_text("utf-8"))
+    plan = plan_from_json((folder / "plan.json").read_text("utf-8"))
+    assert str(risk.as_of) == "2027-01-25"
+    assert risk.plans[0].end.planned == plan.last_cut_over
+    said = (folder / "risk.en.md").read_text("utf-8")
+    assert "What was done before 25 January 2027 is certain" in said
+    refused = call("risk", str(folder), "--plan-on", "P70", "--force")
+    assert refused.exit_code == 2
+    assert "--plan-on is for plans that are all to come" in refused.stderr
+
+
+def test_a_plan_that_goes_on_and_lost_its_past_is_refused(
+    call: Call, project: Path
+) -> None:
+    call("run", "base.yaml", *QUICK[:4])
+    call("replan", "results/base", "base.yaml", "--as-of", "2027-01-20")
+    (project / "results/base-2027-01-20/problem.json").unlink()
+
+    result = call("risk", "results/base-2027-01-20")
+
+    assert result.exit_code == 2
+    assert "was not made from base.yaml as it is now" in result.stderr
 
 
 @pytest.mark.usefixtures("run_folder")

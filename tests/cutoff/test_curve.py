@@ -12,6 +12,7 @@ from exitplan.cutoff.curve import Sweep, curve_of
 from exitplan.cutoff.elsewhere import executor_at
 from exitplan.files.scenarios import ScenarioInput
 from exitplan.plan.curve import curve_from_json, curve_to_json
+from exitplan.plan.curve_said import CurveSaid
 from exitplan.solver.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,6 +72,18 @@ def test_a_preparation_shows_as_a_drop_once_it_can_be_ready() -> None:
     assert first.outage_prepared == first.outage
     assert second.outage_prepared < second.outage
     assert found.to_prepare == 500_000
+
+
+def test_whose_accounts_are_closed_is_said_by_name() -> None:
+    parties = ("accounts:sit@us", "accounts:Registry")
+    found = curve(court(), Sweep(parties=parties, months=1))
+
+    said = CurveSaid(found, "nl")
+
+    assert [said.name(one) for one in found.lines] == [
+        "de accounts van “Sit” bij US Corp",
+        "de accounts van “Registry”",
+    ]
 
 
 def test_without_names_the_jurisdictions_and_the_worst_vendors_are_taken() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from functools import cache
 
 from agencies import inventory, option, run_of, service
@@ -115,3 +116,14 @@ def test_what_was_stated_is_carried_along_and_else_there_is_none() -> None:
 
 def test_a_plan_with_grounds_is_read_back_as_it_was() -> None:
     assert plan_from_json(plan_to_json(planned())) == planned()
+
+
+def test_a_plan_of_before_alternatives_were_written_can_still_be_read() -> None:
+    older = json.loads(plan_to_json(planned()))
+    for one in older["exits"]:
+        del one["alternatives"]
+
+    read = plan_from_json(json.dumps(older))
+
+    assert read.exits[0].alternatives == ()
+    assert read.exits[0].stated == planned().exits[0].stated
