@@ -72,12 +72,17 @@ def check(
 
 
 def _check(file: Path) -> list[Issue]:
-    from exitplan.files.inventories import check_inventory  # noqa: PLC0415 - start-up time
-    from exitplan.files.scenarios import is_scenario  # noqa: PLC0415 - the same
+    from exitplan.files.inventories import (  # noqa: PLC0415 - start-up time
+        WORKBOOK_SUFFIXES,
+        check_inventory,
+    )
 
     try:
-        if is_scenario(file):
-            return _check_scenario(file)
+        if file.suffix.lower() not in WORKBOOK_SUFFIXES:
+            from exitplan.files.scenarios import is_scenario  # noqa: PLC0415 - the same
+
+            if is_scenario(file):
+                return _check_scenario(file)
         return check_inventory(file)[1]
     except InputError as error:
         return list(error.issues)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -13,12 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exitplan.cli.options import AsJson, Debug, Lang, Quiet, reporting_errors, say
+from exitplan.cli.replacing import (
+    Taken,
+    Wanted,
+    plain_changes,
+    require_targets,
+    take_over,
+)
 from exitplan.cli.template import save
 from exitplan.errors import InputError, MisuseError
 
 if TYPE_CHECKING:
     from exitplan.importing import Imported
-    from exitplan.inventory import Inventory
 
 Map = Annotated[
     Path | None,
@@ -93,35 +97,24 @@ def import_(
     is given.
     """
     with reporting_errors(debug=debug):
-        flags = (findings, force, dry_run, as_json, quiet)
+        wanted = Wanted(
+            out, lang.value, findings, force, dry_run, as_json, quiet, scenario
+        )
         if mapping is None and guess is None:
-            _take_book(files, (out, scenario), lang, flags)
-        elif dry_run:
-            message = "--dry-run is for workbooks of exitplan's own shape"
-            hint = "without --out, nothing is written either"
-            raise MisuseError(message, hint)
+            _take_book(files, wanted)
         elif mapping is None and guess is not None:
             _guess(files, guess, force=force, quiet=quiet)
         elif guess is not None:
             message = "give --map or --guess, not both"
             raise MisuseError(message)
         elif mapping is not None:
-            _bring_in(files, mapping, (out, scenario), (force, as_json, quiet))
+            _bring_in(files, mapping, wanted)
 
 
-def _take_book(
-    files: list[Path],
-    targets: tuple[Path | None, Path | None],
-    lang: Lang,
-    flags: tuple[bool, bool, bool, bool, bool],
-) -> None:
-    from exitplan.cli.import_book import Wanted, import_book  # noqa: PLC0415 - start-up
+def _take_book(files: list[Path], wanted: Wanted) -> None:
+    from exitplan.cli.import_book import import_book  # noqa: PLC0415 - start-up time
 
-    out, scenario = targets
-    if scenario is not None:
-        message = "--scenario goes with --map"
-        raise MisuseError(message)
-    import_book(_only_book(files), Wanted(out, lang.value, *flags))
+    import_book(_only_book(files), wanted)
 
 
 def _only_book(files: list[Path]) -> Path:
@@ -152,72 +145,31 @@ def _guess(files: list[Path], target: Path, *, force: bool, quiet: bool) -> None
         say(f"  exitplan import {shlex.join(words)}")
 
 
-def _bring_in(
-    files: list[Path],
-    mapping: Path,
-    targets: tuple[Path | None, Path | None],
-    flags: tuple[bool, bool, bool],
-) -> None:
+def _bring_in(files: list[Path], mapping: Path, wanted: Wanted) -> None:
     from exitplan.importing import bring_in  # noqa: PLC0415 - start-up time
-    from exitplan.importing.output import (  # noqa: PLC0415 - the same
-        require_free,
-        require_kind,
-    )
 
-    force, as_json, quiet = flags
-    sources = (*files, mapping)
-    if targets[1] is not None and targets[0] is None:
-        message = "--scenario needs --out: a scenario names its inventory"
-        raise MisuseError(message)
-    if targets[0] is not None:
-        require_kind(targets[0])
-    for target in filter(None, targets):
-        require_free(target, force=force, sources=sources)
+    require_targets(wanted, (*files, mapping))
     imported = bring_in(files, mapping)
-    written = []
-    if imported.inventory is not None and targets[0] is not None:
-        written = _write(imported.inventory, files, targets, quiet=quiet)
-    if as_json:
-        document = _document(imported, written)
+    taken = Taken()
+    if not wanted.as_json:
+        _show(imported, quiet=wanted.quiet)
+    if imported.inventory is not None and wanted.out is not None:
+        names = ", ".join(json.dumps(file.name, ensure_ascii=False) for file in files)
+        first = f"# Imported from {names}. Vendors marked 'assumed' are to be checked."
+        taken = take_over(imported.inventory, first, wanted)
+    if wanted.as_json:
+        document = _document(imported, taken, dry_run=wanted.dry_run)
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    else:
-        _show(imported, quiet=quiet)
     if imported.inventory is None:
         raise typer.Exit(InputError.exit_code)
 
 
-def _write(
-    inventory: Inventory,
-    files: list[Path],
-    targets: tuple[Path | None, Path | None],
-    *,
-    quiet: bool,
-) -> list[Path]:
-    from exitplan.importing.output import (  # noqa: PLC0415 - start-up time
-        render,
-        scenario_of,
-    )
-
-    out, scenario = targets
-    assert out is not None  # noqa: S101 - the caller looked
-    names = ", ".join(json.dumps(file.name, ensure_ascii=False) for file in files)
-    first = f"# Imported from {names}. Vendors marked 'assumed' are to be checked."
-    save(out, render(out, inventory, first), quiet=quiet)
-    written = [out]
-    if scenario is not None:
-        place = Path(os.path.relpath(out, scenario.parent)).as_posix()
-        today = dt.datetime.now().astimezone().date()
-        text = scenario_of(inventory, scenario.stem, place, today)
-        save(scenario, text.encode("utf-8"), quiet=quiet)
-        written.append(scenario)
-    return written
-
-
-def _document(imported: Imported, written: list[Path]) -> dict[str, Any]:
+def _document(imported: Imported, taken: Taken, *, dry_run: bool) -> dict[str, Any]:
     from exitplan.files.findings import plain_findings  # noqa: PLC0415 - start-up time
     from exitplan.importing.report import plain_counts  # noqa: PLC0415 - the same
 
     inventory = imported.inventory
+    written = filter(None, (taken.written, taken.scenario))
     return {
         "schema": 1,
         "valid": inventory is not None,
@@ -226,7 +178,10 @@ def _document(imported: Imported, written: list[Path]) -> dict[str, Any]:
         "vendors_matched": dict(imported.matched),
         "vendors_unknown": list(imported.unknown_vendors),
         "issues": plain_findings(imported.issues),
+        "dry_run": dry_run,
+        "changes": plain_changes(taken.changes),
         "written": [str(file) for file in written],
+        "backup": str(taken.backup) if taken.backup else None,
     }
 
 

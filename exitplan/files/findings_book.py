@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exitplan.errors import Severity
 from exitplan.files.book import Area, Book, Field, Marked, Role, Row, Sheet, Shows
+from exitplan.files.findings import counted_findings
 from exitplan.files.raw_cells import column_number
 from exitplan.files.workbook_out import render_book
 from exitplan.words import Speaker
@@ -88,7 +89,7 @@ def _row(number: int, issue: Issue, file: Path, speaker: Speaker) -> Row:
     severity = speaker.say("findings.error" if is_error else "findings.warning")
     sheet, cell = _place(issue, file)
     return (
-        number,
+        Marked(number, Role.LIGHT),
         Marked(severity, Role.GAP if is_error else Role.ASSUMED),
         sheet,
         cell,
@@ -113,11 +114,9 @@ def _place(issue: Issue, file: Path) -> tuple[str, Marked | str]:
 
 def _about(issues: Sequence[Issue], file: Path, speaker: Speaker) -> Sheet:
     say = speaker.say
-    errors = sum(one.severity is Severity.ERROR for one in issues)
-    counts = f"{errors}; {len(issues) - errors}"
     rows: list[Row] = [
         (say("findings.file"), _plain(file.name)),
-        (say("findings.counts"), counts),
+        (say("findings.counts"), counted_findings(issues, speaker.language)),
         (say("findings.how"),),
     ]
     fields = (

@@ -202,7 +202,7 @@ def _paid_chart(speaker: Speaker, currency: str, named: Area) -> Chart:
     top, last, column = named.top, named.bottom, named.left + 2
     return Chart(
         "bar",
-        speaker.say("book.overview.chart", number=last - top + 1),
+        speaker.say("book.overview.chart"),
         "",
         speaker.say("book.overview.cost", currency=currency),
         named,

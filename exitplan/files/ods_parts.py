@@ -7,9 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from exitplan.files.book import Area, Check, Role, Shows
 from exitplan.files.book_looks import (
-    DUPLICATE_FILL,
     FONT,
-    GAP_FILL,
     LOOKS,
     WHERE_USED,
     footer_title,
@@ -95,12 +93,6 @@ def styles_part(book: Book, found: list[list[int]], used: set[Role]) -> str:
         for role, look in LOOKS.items()
         if role not in WHERE_USED or role in used
     )
-    marks = "".join(
-        f'<style:style style:name="exitplan_20_{name}" '
-        f'style:display-name="exitplan {name}" style:family="table-cell">'
-        f'<style:table-cell-properties fo:background-color="#{colour}"/></style:style>'
-        for name, colour in (("gap", GAP_FILL), ("duplicate", DUPLICATE_FILL))
-    )
     layouts = "".join(
         _layout(number, pages_across(sheet, width))
         for number, (sheet, width) in enumerate(
@@ -118,7 +110,7 @@ def styles_part(book: Book, found: list[list[int]], used: set[Role]) -> str:
         f'style:font-name="{FONT}" fo:font-size="10pt" fo:language="{book.language}" '
         f'fo:country="{country}"/></style:default-style>'
         '<style:style style:name="Default" style:family="table-cell"/>'
-        f"{looks}{marks}</office:styles><office:automatic-styles>{layouts}"
+        f"{looks}</office:styles><office:automatic-styles>{layouts}"
         f"</office:automatic-styles><office:master-styles>{pages}"
         "</office:master-styles></office:document-styles>"
     )

@@ -6,6 +6,9 @@ from pathlib import Path, PureWindowsPath
 
 from exitplan.errors import InputError, Issue, Place
 
+_EXCEL_LOCK, _LIBREOFFICE_LOCK = "~$", ".~lock."
+"""How the names begin of what office programs keep beside an open workbook."""
+
 
 def require_file(file: Path, place: Place | None = None, code: str = "EP003") -> None:
     """Make sure that a file is there and is a file.
@@ -25,9 +28,12 @@ def require_file(file: Path, place: Place | None = None, code: str = "EP003") ->
         If it is not; the hint names the file that was perhaps meant.
     """
     why = _why_not(file)
+    meant = _locked(file.name)
+    if meant and not why:
+        why = "is what an office program keeps beside an open workbook, not the book"
     if why:
         message = f"file {str(file)!r} {why}" if place else why
-        hint = names_beside(file)
+        hint = f"give '{meant}'" if meant else names_beside(file)
         raise InputError([Issue(code, message, place or Place(file), hint)])
 
 
@@ -59,9 +65,14 @@ def named_in(scenario: Path, name: str, place: Place, code: str) -> Path:
         raise _outside(name, place, code)
     file = place.file.parent / name
     require_file(file, place, code)
-    if not file.resolve().is_relative_to(_project_of(scenario)):
+    if not is_in_project(scenario, file):
         raise _outside(name, place, code)
     return file
+
+
+def is_in_project(scenario: Path, file: Path) -> bool:
+    """Tell whether a scenario may name a file, as :func:`named_in` has it."""
+    return file.resolve().is_relative_to(_project_of(scenario))
 
 
 def _project_of(scenario: Path) -> Path:
@@ -77,6 +88,15 @@ def _outside(name: str, place: Place, code: str) -> InputError:
         "there if need be"
     )
     return InputError([Issue(code, message, place, hint)])
+
+
+def _locked(name: str) -> str:
+    """Return the workbook that an office program marks as open by this name, if any."""
+    if name.startswith(_EXCEL_LOCK):
+        return name.removeprefix(_EXCEL_LOCK)
+    if name.startswith(_LIBREOFFICE_LOCK) and name.endswith("#"):
+        return name.removeprefix(_LIBREOFFICE_LOCK)[:-1]
+    return ""
 
 
 def _why_not(file: Path) -> str:
@@ -102,7 +122,11 @@ def names_beside(file: Path) -> str:
     try:
         if not file.parent.is_dir():
             return f"there is no folder '{file.parent}'"
-        names = [one.name for one in file.parent.iterdir() if one.is_file()]
+        names = [
+            one.name
+            for one in file.parent.iterdir()
+            if one.is_file() and not _locked(one.name)
+        ]
     except OSError:
         return ""
     # The process that reads strangers' files has no use for all the records.

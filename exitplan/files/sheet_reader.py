@@ -113,6 +113,7 @@ class SheetReader:
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
         self._value = ""
+        self._cells: list[RawCell] = []
         self._pieces: list[str] = []
         self._inline: list[str] = []
         self._has_formula = self._is_phonetic = False
@@ -126,6 +127,13 @@ class SheetReader:
             If it is no worksheet, or has too many cells.
         """
         parse(stream, self._start, self._end, self._pieces.append)
+        self._keep_row()
+
+    def _keep_row(self) -> None:
+        """Keep the cells of the row that has come to its end."""
+        if self._cells:
+            self.rows.setdefault(self._row, []).extend(self._cells)
+            self._cells = []
 
     def _local(self, name: str) -> str:
         """Return a name without its prefix, and remember it for the next time."""
@@ -154,10 +162,11 @@ class SheetReader:
             self._pieces.clear()
         elif local == "row":
             self._depth.down()
+            self._keep_row()
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
             self._pieces.clear()
-        else:
+        elif local != "is":
             self._start_other(local, attributes)
 
     def _start_other(self, local: str, attributes: dict[str, str]) -> None:
@@ -184,7 +193,7 @@ class SheetReader:
         elif local == "t":
             if not self._is_phonetic:
                 self._inline.append("".join(self._pieces))
-        else:
+        elif local != "is":
             self._depth.up()
             if local == "rPh":
                 self._is_phonetic = False
@@ -202,21 +211,23 @@ class SheetReader:
         kind = attributes.get("t", "n")
         text = self._value
         if kind == "inlineStr":
-            text = "".join(self._inline)
+            inline = self._inline
+            text = inline[0] if len(inline) == 1 else "".join(inline)
         if text:
-            cell = self._read(kind, text, attributes.get("s", "0"))
+            if kind == "n":
+                cell = self._read_number(text, attributes.get("s", "0"))
+            else:
+                cell = self._read(kind, text)
         elif self._has_formula and kind not in {"str", "inlineStr"}:
             cell = RawCell(self._column, "", State.NOT_COMPUTED)
         else:
             return
         self._tally.count(self._row, self._column)
-        self.rows.setdefault(self._row, []).append(cell)
+        self._cells.append(cell)
 
-    def _read(self, kind: str, text: str, style: str) -> RawCell:
+    def _read(self, kind: str, text: str) -> RawCell:
         value: CellContent
         match kind:
-            case "n":
-                return self._read_number(text, style)
             case "s":
                 if text.startswith("-"):
                     raise ValueError(text)  # Python would count from the end

@@ -103,7 +103,7 @@ def understood(column: Column, value: CellContent, writing: Writing) -> tuple[An
     said = ""
     if column.name == "country" and value.strip().lower() in _UNKNOWN:
         return "unknown", ""
-    if _is_free(column):
+    if is_free(column):
         unseen = tricky_in(value)
         if unseen:
             said = f"the text holds {unseen}, which nobody sees, and keeps it"
@@ -125,13 +125,13 @@ Reader = Callable[[CellContent], tuple[Any, str]]
 def reader_of(column: Column, writing: Writing) -> Reader:
     """Return the quickest way to understand the many plain cells of a column."""
     words = choices_meant(column) if column.kind is Kind.CHOICE else {}
-    is_id = column.kind is Kind.TEXT and not _is_free(column)
-    is_free = column.kind is Kind.TEXT and not is_id and column.name != "country"
+    is_id = column.kind is Kind.TEXT and not is_free(column)
+    as_it_is = column.kind is Kind.TEXT and not is_id and column.name != "country"
     is_number = column.kind in {Kind.NUMBER, Kind.MONEY}
 
     def read(value: CellContent) -> tuple[Any, str]:
         if isinstance(value, str) and value.isascii():
-            if is_free:
+            if as_it_is:
                 return value, ""
             if is_id:
                 return value.strip(), ""
@@ -144,7 +144,8 @@ def reader_of(column: Column, writing: Writing) -> Reader:
     return read
 
 
-def _is_free(column: Column) -> bool:
+def is_free(column: Column) -> bool:
+    """Tell whether a column holds whatever people write, which is kept as it is."""
     return column.kind is Kind.TEXT and not column.refers and column.name != "id"
 
 

@@ -57,7 +57,7 @@ class ValidPart:
         for name, records in self._lists.items():
             known.setdefault(name, set()).update(getattr(r, "id", "") for r in records)
         rests = {name: tuple(rest.values()) for name, rest in self._rests.items()}
-        for found in check_references(self._inventory(rests), known):
+        for found in check_references(self._inventory(rests), known, valid):
             listed, place, *within = found.path
             index = list(self._rests[str(listed)])[int(place)]
             yield replace(found, path=(listed, index, *within))

@@ -25,7 +25,14 @@ from exitplan.files.raw_cells import column_letters
 from exitplan.files.row_kinds import header_of, header_row, why_no_record
 from exitplan.files.sheet_reader import State
 from exitplan.files.sheets import RawBook, RawSheet, read_book
-from exitplan.files.typed import LANGUAGES, Reader, Writing, reader_of, understood
+from exitplan.files.typed import (
+    LANGUAGES,
+    Reader,
+    Writing,
+    is_free,
+    reader_of,
+    understood,
+)
 from exitplan.files.written import seen
 from exitplan.inventory import SCHEMA_VERSION, UNKNOWN, Agency
 from exitplan.inventory.findings import did_you_mean
@@ -268,7 +275,7 @@ class _Reader:
         self._first_header = header[0].value
         headers = self._headers(sheet, layout, header, known)
         self._ways = {
-            number: (reader_of(column, self._writing), column.path)
+            number: (reader_of(column, self._writing), column.path, is_free(column))
             for number, column in headers.items()
         }
         self._refuse_merged(sheet, layout.header_row + 1, set(headers))
@@ -308,6 +315,9 @@ class _Reader:
         some = record or len(self.issues) > before
         looks_so = cells[0].value == self._first_header
         if some and (looks_so or not all(path[0] in record for path in needed)):
+            if not any(map(_has_something, cells)):
+                del self.issues[before:]
+                return {}
             why = why_no_record(cells, headers, tuple(headers.values()))
             if why:
                 del self.issues[before:]
@@ -390,7 +400,7 @@ class _Reader:
             message = f"{column.name}: the formula has no computed value"
             hint = "open the workbook in Excel or LibreOffice and save it once"
             self._error("EP016", message, place, hint)
-        elif not isinstance(cell.value, str) or seen(cell.value):
+        elif _is_filled(cell.value, free=is_free(column)):
             try:
                 value, said = understood(column, cell.value, self._writing)
             except CellError as error:
@@ -424,8 +434,15 @@ def _has_something(cell: RawCell) -> bool:
     return not isinstance(cell.value, str) or bool(seen(cell.value))
 
 
-_Way = tuple[Reader, tuple[str, ...]]
-"""How the cells of a column are read, and the path of the field they fill."""
+def _is_filled(value: CellContent, *, free: bool) -> bool:
+    """Tell whether a cell has a value; free text may be of what nobody sees."""
+    if not isinstance(value, str):
+        return True
+    return bool(value.strip() if free else seen(value))
+
+
+_Way = tuple[Reader, tuple[str, ...], bool]
+"""How the cells of a column are read, the field they fill, and whether it is free."""
 
 
 def _stored(record: dict[str, Any], way: _Way, cell: RawCell) -> bool:
@@ -433,9 +450,9 @@ def _stored(record: dict[str, Any], way: _Way, cell: RawCell) -> bool:
     if cell.state is not State.VALUE:
         return False
     value = cell.value
-    if isinstance(value, str) and not seen(value):
+    read, path, free = way
+    if not _is_filled(value, free=free):
         return True
-    read, path = way
     try:
         value, said = read(value)
     except CellError:

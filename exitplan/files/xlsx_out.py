@@ -62,6 +62,7 @@ from exitplan.files.xlsx_parts import (
     add_table,
     expression,
 )
+from exitplan.files.xlsx_saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -195,8 +196,7 @@ class _Writer:
         return self._packed(data)
 
     def _packed(self, data: dict[str, tuple[bytes, str]]) -> bytes:
-        raw, fixed = io.BytesIO(), io.BytesIO()
-        self._workbook.save(raw)
+        raw, fixed = io.BytesIO(saved(self._workbook)), io.BytesIO()
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
             for part in source.infolist():
                 content = source.read(part)

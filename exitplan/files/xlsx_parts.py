@@ -186,6 +186,7 @@ def add_chart(target: Worksheet, chart: Chart) -> None:
     drawn.x_axis.title, drawn.y_axis.title = chart.across or None, chart.up or None
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.y_axis.numFmt = "#,##0"
+    drawn.y_axis.scaling.min = 0  # half a bar would tell a lie
     if chart.points in DAYS:
         drawn.x_axis.number_format = FORMATS[chart.points]
     if chart.kind == "bar":

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.representer import SafeRepresenter
 
 from exitplan.errors import InputError, Issue, Place
 from exitplan.files.document import Document
 from exitplan.files.paths import require_file, unreadable
-from exitplan.files.yaml_reader import YamlReader, place_at
+from exitplan.files.yaml_limits import place_at
+from exitplan.files.yaml_quick import read_quickly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,8 +40,14 @@ def parse_yaml(file: Path) -> Document:
     InputError
         If it cannot be read, or is not YAML at all.
     """
+    text = _text(file)
+    quick = read_quickly(file, text)
+    if quick is not None:
+        return quick
+    from exitplan.files.yaml_reader import YamlReader  # noqa: PLC0415 - start-up time
+
     reader = YamlReader(file)
-    values = reader.read(_text(file))
+    values = reader.read(text)
     return Document(
         file, values, reader.places, reader.key_places, tuple(reader.issues)
     )
@@ -80,14 +83,6 @@ def _place_after(before: str, file: Path) -> Place:
     return place_at(file, before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
-class _Representer(SafeRepresenter):
-    """Writes every value out: what is read back may hold no aliases."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - ruamel's
-        """Tell that a value met before, such as a date, is written once more."""
-        return True
-
-
 def render_yaml(values: dict[str, Any], first_lines: str = "") -> str:
     """Write values as YAML, block style, keys in the order given.
 
@@ -98,14 +93,8 @@ def render_yaml(values: dict[str, Any], first_lines: str = "") -> str:
     first_lines
         Comment lines for the top, each starting with ``#``.
     """
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Representer = _Representer
-    yaml.default_flow_style = None  # short leaf lists and mappings on one line
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment] # ruamel's
-    yaml.width = 100
-    yaml.allow_unicode = True
-    stream = io.StringIO()
-    yaml.dump(values, stream)
+    from exitplan.files.yaml_out import dumped  # noqa: PLC0415 - start-up time
+
     if first_lines and not first_lines.endswith("\n"):
         first_lines += "\n"
-    return f"{first_lines}{stream.getvalue()}"
+    return f"{first_lines}{dumped(values)}"

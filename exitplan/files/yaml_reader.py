@@ -21,6 +21,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from exitplan.errors import InputError, Issue, Place
+from exitplan.files.yaml_limits import DEEPEST, MOST_VALUES, place_at
 from exitplan.files.yaml_scanner import QuickParser, QuickScanner
 from exitplan.inventory.wording import shown
 
@@ -30,17 +31,14 @@ if TYPE_CHECKING:
 
     from exitplan.inventory.findings import Path
 
-DEEPEST = 20
 MOST_ISSUES = 1_000
 """Nobody mends more at once, and a file may be made of nothing else."""
-
-MOST_VALUES = 1_000_000
-"""Ten thousand services with all that belongs to them are half as many."""
 
 _TAG = "tag:yaml.org,2002:"
 _LONGEST_NUMBER = 40
 _ALIASES = "aliases (&name, *name) are not read here"
 _MIDNIGHT = re.compile(r"[Tt \t]+00?:00:00(\.0*)?$")
+_KINDS = {"str", "null", "bool", "int", "float", "timestamp"}
 _WORDS = {"timestamp": "date", "int": "whole number", "float": "number"}
 _HINTS = {
     "mapping values are not allowed": "put text that holds ': ' in quotes, "
@@ -49,11 +47,6 @@ _HINTS = {
     "could not find expected ':'": "every field is followed by a colon and a blank",
     "expected <block end>": "check the indentation and the quotes just above",
 }
-
-
-def place_at(file: FilePath, line: int, column: int) -> Place:
-    """Return the place of a line and column counted from 0."""
-    return Place(file, f"{line + 1}:{column + 1}", (0, line, column))
 
 
 class YamlReader:
@@ -90,20 +83,30 @@ class YamlReader:
         InputError
             If it is not YAML, or not a record.
         """
-        self._events = self._yaml.parse(text)
-        try:
-            values = self._document()
-        except MarkedYAMLError as error:
-            raise self._not_yaml(error) from None
-        except YAMLError as error:
-            issue = Issue("EP001", f"not valid YAML: {error}", Place(self._file))
-            raise InputError([*self.issues, issue]) from None
+        values = self.read_part(text)
         if not isinstance(values, dict):
             what = "is empty" if values is None else f"holds {shown(values)}"
             message = f"the file {what}: expected fields such as 'agency:' at its top"
             issue = Issue("EP002", message, Place(self._file))
             raise InputError([*self.issues, issue])
         return values
+
+    def read_part(self, text: str) -> Any:  # noqa: ANN401 - any YAML value
+        """Read a text that need not be a record.
+
+        Raises
+        ------
+        InputError
+            If it is not YAML.
+        """
+        self._events = self._yaml.parse(text)
+        try:
+            return self._document()
+        except MarkedYAMLError as error:
+            raise self._not_yaml(error) from None
+        except YAMLError as error:
+            issue = Issue("EP001", f"not valid YAML: {error}", Place(self._file))
+            raise InputError([*self.issues, issue]) from None
 
     def _not_yaml(self, error: MarkedYAMLError) -> InputError:
         problem = ", ".join(filter(None, (error.context, error.problem)))
@@ -207,11 +210,7 @@ class YamlReader:
             kind = str(event.ctag).removeprefix(_TAG)
         else:
             kind = self._kind(text, plain=bool(event.implicit[0]))
-        if kind == "str":
-            return text
-        if kind == "null":
-            return None
-        if kind not in {"bool", "int", "float", "timestamp"}:
+        if kind not in _KINDS:
             self._refuse_tag(event, place)
             return None
         try:
@@ -220,6 +219,19 @@ class YamlReader:
             message = f"'{text[:_LONGEST_NUMBER]}' is no {_WORDS.get(kind, kind)}"
             self._refuse("EP008", message, place, "to make it text, put it in quotes")
             return None
+
+    def meant(self, text: str) -> object:
+        """Return what a text without quotes stands for.
+
+        Raises
+        ------
+        ValueError
+            If it is of a kind that is not read here, or is not what it looks like.
+        """
+        kind = self._kind(text, plain=True)
+        if kind not in _KINDS:
+            raise ValueError(text)
+        return self._converted(kind, text)
 
     def _kind(self, text: str, *, plain: bool) -> str:
         """Return what YAML 1.2 takes an untagged text for; many texts come often."""
@@ -230,6 +242,10 @@ class YamlReader:
         return self._kinds[key]
 
     def _converted(self, kind: str, text: str) -> object:
+        if kind == "str":
+            return text
+        if kind == "null":
+            return None
         if kind == "timestamp":
             text = _MIDNIGHT.sub("", text)
         if len(text) > _LONGEST_NUMBER:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exitplan.errors import MisuseError
 from exitplan.files.inventories import YAML_SUFFIXES, plain_values
+from exitplan.files.paths import is_in_project
 from exitplan.inventory import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from exitplan.inventory import Inventory
+    from exitplan.words import Language
 
 OUT_SUFFIXES = {".xlsx", ".ods"}
+
+_MOST_YEARS = 6
+"""Of a first plan."""
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9(][A-Za-z0-9_./()&-]*)*")
 _NOT_PLAIN = frozenset(
@@ -90,11 +96,10 @@ def scenario_of(inventory: Inventory, name: str, place: str, today: dt.date) -> 
     place
         Where the inventory's file is, seen from the scenario's.
     today
-        The plan starts in the year after the inventory's date, or after this day.
+        The plan starts in the year after the inventory's date, or after this day, and
+        ends with the inventory's budgets if those are for fewer years.
     """
-    year = (inventory.agency.as_of or today).year + 1
-    starts = dt.date(year, 1, 1)
-    starts += dt.timedelta(days=-starts.weekday() % 7)
+    starts, years = _period(inventory, (inventory.agency.as_of or today).year + 1)
     return (
         "# A first scenario for an imported inventory. What it does not say (sizes,\n"
         "# ways out, durations, costs) is assumed, and listed in the plan.\n"
@@ -102,14 +107,84 @@ def scenario_of(inventory: Inventory, name: str, place: str, today: dt.date) -> 
         "asks: What would a first plan look like?\n"
         f"inventory: {_text(place)}\n"
         f"starts: {starts.isoformat()}\n"
-        "years: 6\n"
+        f"years: {years}\n"
         "leave: [US]  # the jurisdictions to leave\n"
         "aim: {kind: balanced}\n"
     )
 
 
-def render(file: Path, inventory: Inventory, first_lines: str = "") -> bytes:
+def _period(inventory: Inventory, year: int) -> tuple[dt.date, int]:
+    """Return the first day and the number of years; each of them has a budget.
+
+    A budget year has the name of the year it ends in.
+    """
+    budgets = [one.year for one in inventory.budgets if one.year >= year]
+    if not budgets:
+        starts = dt.date(year, 1, 1)
+        return starts + dt.timedelta(days=-starts.weekday() % 7), _MOST_YEARS
+    month, first = inventory.agency.fiscal_year_month, min(budgets)
+    starts = dt.date(first if month == 1 else first - 1, month, 1)
+    return starts, min(_MOST_YEARS, max(budgets) - first + 1)
+
+
+def scenario_beside(
+    scenario: Path, out: Path, inventory: Inventory, today: dt.date
+) -> bytes:
+    """Return what to write for a scenario that names the inventory written at ``out``.
+
+    Parameters
+    ----------
+    scenario
+        Where it will lie.
+    out, inventory
+        The inventory, and where that lies.
+    today
+        As for :func:`scenario_of`.
+    """
+    place = Path(os.path.relpath(out, scenario.parent)).as_posix()
+    return scenario_of(inventory, scenario.stem, place, today).encode("utf-8")
+
+
+def require_scenario(
+    scenario: Path | None, out: Path | None, *, force: bool, sources: tuple[Path, ...]
+) -> None:
+    """Make sure that a scenario may be written, and may name the inventory.
+
+    Raises
+    ------
+    MisuseError
+        If there is no inventory to name, it is outside the scenario's project, or the
+        scenario's file may not be written.
+    """
+    if scenario is None:
+        return
+    if out is None:
+        message = "--scenario needs --out: a scenario names its inventory"
+        raise MisuseError(message)
+    if scenario.suffix.lower() not in YAML_SUFFIXES:
+        message = f"scenarios are not written as '{scenario.suffix or scenario.name}'"
+        raise MisuseError(message, "give a name that ends in .yaml")
+    if not is_in_project(scenario, out):
+        message = f"the scenario {scenario} could not name {out}, outside its project"
+        raise MisuseError(message, "write both in the same folder")
+    require_free(scenario, force=force, sources=(*sources, out))
+
+
+def render(
+    file: Path, inventory: Inventory, first_lines: str = "", language: Language = "en"
+) -> bytes:
     """Return what to write for an inventory, by the name of its file.
+
+    Parameters
+    ----------
+    file
+        Says the format.
+    inventory
+        What to write.
+    first_lines
+        Comment lines for the top of a YAML file, each starting with ``#``.
+    language
+        Of a workbook.
 
     Raises
     ------
@@ -124,7 +199,7 @@ def render(file: Path, inventory: Inventory, first_lines: str = "") -> bytes:
             render_inventory_workbook,
         )
 
-        return render_inventory_workbook(inventory, suffix=suffix)
+        return render_inventory_workbook(inventory, language, suffix)
     raise _not_written(file)
 
 

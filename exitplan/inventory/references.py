@@ -25,6 +25,11 @@ def records_of(inventory: Inventory) -> Iterator[tuple[str, int, Record]]:
                 yield name, index, record
 
 
+def _id_of(record: Record) -> str:
+    """Return a record's id; asking pydantic for one that is not there takes long."""
+    return str(record.__dict__.get("id", ""))
+
+
 def references_of(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Yield path within the record, list referred to, and id of every reference."""
     for name, lists in _ways_on(type(record)):
@@ -69,7 +74,7 @@ def check_ids_are_unique(inventory: Inventory) -> Iterator[Finding]:
     """Find ids that name more than one record of their list."""
     first: dict[tuple[str, str], int] = {}
     for name, index, record in records_of(inventory):
-        key = str(getattr(record, "id", ""))
+        key = _id_of(record)
         if key and (name, key) in first:
             yield used_twice(name, key, index, first[name, key])
         first.setdefault((name, key), index)
@@ -87,7 +92,9 @@ def used_twice(name: str, key: str, index: int, first: int) -> Finding:
 
 
 def check_references(
-    inventory: Inventory, elsewhere: Mapping[str, set[str]]
+    inventory: Inventory,
+    elsewhere: Mapping[str, set[str]],
+    others: Inventory | None = None,
 ) -> Iterator[Finding]:
     """Find references to records that do not exist.
 
@@ -97,14 +104,16 @@ def check_references(
         Valid record by record.
     elsewhere
         Ids, by list, that exist although their records are not valid.
+    others
+        Records that are referred to by name perhaps, if not those of ``inventory``.
     """
     known: dict[str, set[str]] = defaultdict(set)
     for name, _, record in records_of(inventory):
-        known[name].add(str(getattr(record, "id", "")))
+        known[name].add(_id_of(record))
     for name, ids in elsewhere.items():
         known[name] |= ids
     suggestions: dict[str, Suggestions] = {}
-    called = _ids_by_name(inventory)
+    called = _ids_by_name(others or inventory)
     for name, index, record in records_of(inventory):
         for path, to, reference in references_of(record):
             if reference != UNKNOWN and reference not in known[to]:
@@ -123,9 +132,9 @@ def _ids_by_name(inventory: Inventory) -> dict[tuple[str, str], str]:
     """Return the id of every record by its list and name, without capitals."""
     unknown = {("vendors", "onbekend"): UNKNOWN}
     return unknown | {
-        (listed, str(record.name).casefold()): str(getattr(record, "id", ""))
+        (listed, str(record.__dict__["name"]).casefold()): _id_of(record)
         for listed, _, record in records_of(inventory)
-        if hasattr(record, "name")
+        if "name" in record.__dict__
     }
 
 

@@ -38,7 +38,7 @@ TEXTS = {
     "book.overview.name": "name",
     "book.overview.services": "services",
     "book.overview.cost": "cost per year [{currency}]",
-    "book.overview.chart": "Cost per year by vendor, the {number} largest",
+    "book.overview.chart": "Cost per year by vendor, the largest first",
     "book.how.title": "An inventory to plan an exit from",
     "book.how.intro": "This workbook holds what an organisation uses, from whom, under which contract, and which ways out there are. exitplan reads it and plans which service moves when, to what, by whom and at what cost. Nothing leaves your computer.",
     "book.how.steps": "How to fill it in",

@@ -38,7 +38,7 @@ TEXTS = {
     "book.overview.name": "naam",
     "book.overview.services": "diensten",
     "book.overview.cost": "kosten per jaar [{currency}]",
-    "book.overview.chart": "Kosten per jaar per leverancier, de {number} grootste",
+    "book.overview.chart": "Kosten per jaar, de grootste leveranciers eerst",
     "book.how.title": "Een inventaris om een vertrek mee te plannen",
     "book.how.intro": "In deze werkmap staat wat een organisatie gebruikt, van wie, onder welk contract, en welke uitwegen er zijn. exitplan leest haar en plant welke dienst wanneer overgaat, waarheen, door wie en tegen welke kosten. Niets verlaat uw computer.",
     "book.how.steps": "Zo vult u haar in",

@@ -5,10 +5,10 @@ TEXTS = {
     "findings.sheet": "Findings",
     "findings.about": "About",
     "findings.file": "File that was read",
-    "findings.counts": "Errors; warnings",
+    "findings.counts": "Found",
     "findings.how": (
         "Mend each error in the file itself, save it, and import it again. A click on a "
-        "place opens the file at that cell, as long as both files lie in the same "
+        "cell opens the file there, as long as both files lie in the same "
         "folder. Warnings stop nothing: look whether they are as you meant it. This "
         "workbook is not read."
     ),

@@ -5,10 +5,10 @@ TEXTS = {
     "findings.sheet": "Bevindingen",
     "findings.about": "Toelichting",
     "findings.file": "Gelezen bestand",
-    "findings.counts": "Fouten; waarschuwingen",
+    "findings.counts": "Gevonden",
     "findings.how": (
         "Herstel elke fout in het bestand zelf, sla het op en importeer het opnieuw. "
-        "Een klik op een plaats opent het bestand bij die cel, zolang beide bestanden "
+        "Een klik op een cel opent het bestand bij die cel, zolang beide bestanden "
         "in dezelfde map staan. Waarschuwingen houden niets tegen: kijk of het zo "
         "bedoeld is. Deze werkmap wordt niet gelezen."
     ),

@@ -10,6 +10,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("did you mean '{name}'?", "bedoelt u '{name}'?"),
     ("known are {names}", "bekend zijn {names}"),
     ("there are none yet", "er zijn er nog geen"),
+    ("give '{name}'", "geef '{name}'"),
     (
         "the {one} of that name has the id '{id}'",
         "de {one} met die naam heeft het id '{id}'",

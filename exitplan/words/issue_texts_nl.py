@@ -9,6 +9,10 @@ FOUND: tuple[tuple[str, str], ...] = (
     # The file itself.
     ("does not exist", "bestaat niet"),
     ("is a folder", "is een map"),
+    (
+        "is what an office program keeps beside an open workbook, not the book",
+        "is wat een kantoorprogramma naast een open werkmap bewaart, niet die werkmap",
+    ),
     ("larger than {n} MB", "groter dan {n} MB"),
     ("is not read, for safety: {why}", "wordt uit voorzorg niet gelezen: {why}"),
     ("is encrypted", "is versleuteld"),

@@ -100,6 +100,30 @@ def test_nothing_is_overwritten_unless_asked_and_then_kept(
     assert "what is read is never written" in into_itself.stderr
 
 
+def test_a_second_import_shows_what_changes_before_it_replaces_anything(
+    call: Call, lists: Path
+) -> None:
+    arguments = ("import", "apps.csv", "--map", "map.yaml", "-o", "town.yaml")
+    call(*arguments)
+    before = (lists / "town.yaml").read_bytes()
+    same = call(*arguments)
+    apps = (lists / "apps.csv").read_text("utf-8")
+    (lists / "apps.csv").write_text(apps + "Nieuw;;;;;\n", "utf-8")
+
+    dry, refused = call(*arguments, "--dry-run"), call(*arguments)
+    told = call(*arguments, "--dry-run", "--json")
+
+    assert (same.exit_code, dry.exit_code, refused.exit_code) == (0, 0, 2)
+    assert "nothing in town.yaml changes" in same.stderr
+    assert "  + Services nieuw (new)\n" in dry.stderr
+    assert "a dry run: town.yaml is not written" in dry.stderr
+    assert "use --yes to replace it" in refused.stderr
+    document = json.loads(told.stdout)
+    assert (document["dry_run"], document["written"]) == (True, [])
+    assert document["changes"]["counts"]["services"]["new"] == 1
+    assert (lists / "town.yaml").read_bytes() == before
+
+
 def test_a_guessed_mapping_can_be_used_at_once(call: Call, lists: Path) -> None:
     guess = call("import", "apps.csv", "--guess", "guess.yaml")
     done = call("import", "apps.csv", "--map", "guess.yaml", "-o", "town.xlsx")

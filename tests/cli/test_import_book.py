@@ -91,6 +91,52 @@ def test_a_yes_replaces_it_and_keeps_the_old_one(call: Call, project: Path) -> N
     assert "nothing in agency.yaml changes" in again.stderr
 
 
+def test_fields_that_change_have_their_dutch_names(call: Call, project: Path) -> None:
+    book(project, ".ods", yearly_cost=Cents(5_000))
+
+    done = call("import", "book.ods", "-o", "agency.yaml", "--dry-run", "--lang", "nl")
+
+    assert "      kosten per jaar: 3650 -> 50\n" in done.stderr
+
+
+def test_a_scenario_beside_it_can_be_checked_at_once(call: Call, project: Path) -> None:
+    book(project, ".xlsx")
+    arguments = ("import", "book.xlsx", "-o", "new.yaml", "--scenario", "first.yaml")
+
+    dry, done = call(*arguments, "--dry-run"), call(*arguments)
+    again = call(*arguments)
+
+    assert (dry.exit_code, done.exit_code, again.exit_code) == (0, 0, 2)
+    assert "wrote new.yaml" not in dry.stderr
+    assert done.stderr.endswith("wrote new.yaml\nwrote first.yaml\n")
+    assert "\ninventory: new.yaml\n" in (project / "first.yaml").read_text()
+    assert call("check", "first.yaml").exit_code == 0
+    assert "there is a file first.yaml already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("out", "scenario", "said"),
+    [
+        (None, "s.yaml", "--scenario needs --out"),
+        ("new.yaml", "s.xlsx", "scenarios are not written as '.xlsx'"),
+        ("new.yaml", "deep/er/s.yaml", "could not name new.yaml, outside its project"),
+    ],
+)
+def test_a_scenario_that_could_not_name_its_inventory_is_not_written(
+    call: Call, project: Path, out: str | None, scenario: str, said: str
+) -> None:
+    book(project, ".xlsx")
+    (project / "deep" / "er").mkdir(parents=True)
+
+    done = call(
+        "import", "book.xlsx", *(["-o", out] if out else []), "--scenario", scenario
+    )
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not (project / "new.yaml").exists()
+
+
 def test_json_tells_the_changes_and_every_finding(call: Call, project: Path) -> None:
     inventory = read_inventory(project / "agency.yaml")
     less = inventory.model_copy(update={"processes": ()})

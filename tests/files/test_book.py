@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -146,6 +147,14 @@ def test_styles_of_results_are_only_in_workbooks_that_use_them() -> None:
         assert "exitplan migrate" not in with_bar
 
 
+def test_no_style_of_an_open_document_is_there_twice() -> None:
+    styles = part(render_book(book(), ".ods"), "styles.xml")
+    names = re.findall(r'<style:style style:name="([^"]+)"', styles)
+
+    assert "exitplan_20_gap" in names
+    assert len(names) == len(set(names))
+
+
 def test_rows_at_the_foot_are_no_part_of_the_table() -> None:
     fields = (Field("a", "a"), Field("n", "n", Shows.COUNT))
     rows: list[Row] = [("x", 1), ("y", 2), (Marked("sum", Role.TOTAL), 3)]
@@ -155,6 +164,20 @@ def test_rows_at_the_foot_are_no_part_of_the_table() -> None:
     sheet: Any = load_workbook(io.BytesIO(render_book(made, ".xlsx")))["Sums"]
     assert sheet.tables["sums"].ref == "A1:B3"
     assert "'Sums'.A1:'Sums'.B3" in part(render_book(made, ".ods"), "content.xml")
+
+
+def test_bars_of_a_chart_begin_at_nothing() -> None:
+    area = Area("S", 1, 2, 1, 3)
+    bars = Chart("bar", "T", "x", "y", area, ((area, area),), 7, 2)
+    drawn = Sheet(
+        "S", (Field("a", "a", Shows.COUNT),), [(135,), (165,)], charts=(bars,)
+    )
+
+    xlsx = render_book(Book("T", "en", (drawn,)), ".xlsx")
+    ods = render_book(Book("T", "en", (drawn,)), ".ods")
+
+    assert '<min val="0"' in part(xlsx, "xl/charts/chart1.xml")
+    assert 'chart:minimum="0"' in part(ods, "Object 1/content.xml")
 
 
 def test_lines_of_a_chart_differ_by_their_dashes_too() -> None:

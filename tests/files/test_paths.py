@@ -43,6 +43,20 @@ def test_a_folder_is_no_file(folder: Path) -> None:
     assert refused(Path("a.yaml")) == "a.yaml: error EP003: is a folder, not a file"
 
 
+@pytest.mark.parametrize("name", ["~$b.xlsx", ".~lock.b.xlsx#"])
+def test_what_marks_a_workbook_as_open_is_not_the_workbook(
+    folder: Path, name: str
+) -> None:
+    (folder / name).touch()
+    (folder / "bb.xlsx").touch()
+
+    assert refused(Path(name)) == (
+        f"{name}: error EP003: is what an office program keeps beside an open "
+        "workbook, not the book\n  hint: give 'b.xlsx'"
+    )
+    assert names_beside(Path("~$bb.xlsx")) == "did you mean 'bb.xlsx'?"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_file(folder: Path) -> None:
     os.mkfifo(folder / "a.yaml")

@@ -687,6 +687,17 @@ def test_a_name_in_place_of_an_id_is_answered_with_the_id(
     ]
 
 
+def test_a_name_is_answered_with_the_id_also_in_a_record_with_other_errors(
+    workbook: Callable[..., bytes], said: Callable[..., list[str]]
+) -> None:
+    content = workbook(
+        services=services(vendor="Acme Corp", criticality=9),
+        vendors=[["id", "name"], ["ac", "Acme Corp"]],
+    )
+
+    assert "the vendor of that name has the id 'ac'" in said(content, "a.xlsx")[0]
+
+
 def test_the_mark_that_made_a_number_text_is_no_part_of_it(
     workbook: Callable[..., bytes],
 ) -> None:

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import tempfile
+from typing import TYPE_CHECKING
+
 import pytest
 
+from exitplan.files.workbook_out import render_template
 from exitplan.files.xlsx import entry, text_as_stored, without_clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -30,3 +37,11 @@ def test_the_time_of_saving_is_replaced() -> None:
 
     fixed = b'<dcterms:created xsi:type="x">2020-01-01T00:00:00Z</dcterms:created>'
     assert without_clock(core) == fixed
+
+
+def test_nothing_is_written_to_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+
+    assert render_template("en", ".xlsx")[:2] == b"PK"

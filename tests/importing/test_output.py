@@ -20,10 +20,10 @@ from exitplan.importing.output import (
     scenario_of,
     yaml_of,
 )
-from exitplan.inventory import Inventory
+from exitplan.inventory import Budget, Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 NOW = dt.datetime(2026, 11, 2, 10, 30, tzinfo=dt.UTC)
 
@@ -81,6 +81,34 @@ def test_the_scenario_starts_on_the_first_monday_of_the_next_year(
     assert "starts: 2027-01-04\n" in text
     assert 'name: "first: plan"\n' in text
     assert "inventory: in/made.yaml\n" in text
+
+
+@pytest.mark.parametrize(
+    ("years", "month", "starts", "lasts"),
+    [
+        ((), 1, "2027-01-04", 6),
+        ((), 4, "2027-01-04", 6),
+        ((2026, 2027, 2028, 2029), 1, "2027-01-01", 3),
+        ((2028, 2029), 4, "2027-04-01", 2),
+        ((2025, 2026), 1, "2027-01-04", 6),
+        (range(2027, 2040), 1, "2027-01-01", 6),
+    ],
+)
+def test_the_scenario_stays_within_the_budgets(
+    an_inventory: Callable[..., Inventory],
+    years: Iterable[int],
+    month: int,
+    starts: str,
+    lasts: int,
+) -> None:
+    budgets = tuple(Budget.model_validate({"year": y, "ceiling": 1}) for y in years)
+    inventory = an_inventory(budgets=budgets)
+    agency = inventory.agency.model_copy(update={"fiscal_year_month": month})
+    inventory = inventory.model_copy(update={"agency": agency})
+
+    text = scenario_of(inventory, "first", "made.yaml", NOW.date())
+
+    assert f"starts: {starts}\nyears: {lasts}\n" in text
 
 
 def test_what_is_replaced_is_kept_and_what_is_read_is_never_written(

@@ -147,17 +147,34 @@ def test_any_inventory_is_read_back_from_a_workbook(
     assert read(file) == inventory
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_text_of_what_nobody_sees_is_read_back(folder: Path, suffix: str) -> None:
+    inventory = Inventory.model_validate(
+        {
+            "agency": {"name": "A", "source": "\u200b"},
+            "vendors": [{"id": "v", "name": "V", "note": "\xad"}],
+        }
+    )
+    file = folder / f"unseen{suffix}"
+    file.write_bytes(render_inventory_workbook(inventory, "en", suffix))
+
+    assert read(file) == inventory
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("first", "second"), [(".xlsx", ".ods"), (".ods", ".xlsx")])
 @settings(max_examples=5_000, deadline=None)
 @given(inventory=inventories(), language=st.sampled_from(["en", "nl"]))
 def test_ten_thousand_inventories_are_read_back_from_workbooks(
-    folder: Path, suffix: str, language: Language, inventory: Inventory
+    folder: Path, first: str, second: str, language: Language, inventory: Inventory
 ) -> None:
-    file = folder / f"any{suffix}"
-    file.write_bytes(render_inventory_workbook(inventory, language, suffix))
+    file, other = folder / f"any{first}", folder / f"other{second}"
+    file.write_bytes(render_inventory_workbook(inventory, language, first))
+    found = read(file)
+    other.write_bytes(render_inventory_workbook(found, language, second))
 
-    assert read(file) == inventory
+    assert found == inventory
+    assert read(other) == inventory
 
 
 @pytest.mark.parametrize("name", ["any.yaml", "any.xlsx", "scenario.yaml"])
