@@ -176,8 +176,8 @@ def _plans(results: Results) -> str:
         "Plans of generated inventories on two workers. The *gap* is how much better a "
         "plan could be at most, on the whole objective (cost and exposure, unavoidable "
         "cost included); beside it how much less exposure there could be at most, "
-        "whatever it costs. The search is told how many schedules fit in the time, "
-        "after a short trial, and is stopped when the time is over. Memory is that of "
+        "whatever it costs. The search goes on until the time is over and cools down "
+        "by it. Memory is that of "
         "the planner and of its largest worker, which share what Python itself takes."
         "\n\n"
         + table(

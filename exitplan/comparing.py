@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from exitplan.errors import MisuseError
+from exitplan.plan.choices import choices_from_json
 from exitplan.plan.comparison import Comparison, compare_plans, comparison_to_json
+from exitplan.plan.curve import curve_from_json
 from exitplan.plan.risk import Risk, risk_from_json
 from exitplan.replanning import PlanInput, read_plan
 from exitplan.version import VERSION
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from exitplan.plan import Plan
     from exitplan.words import Language
 
 
@@ -63,6 +66,23 @@ def risk_of(one: PlanInput) -> Risk | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a page of one plan is to show besides: files or folders they are in.
+
+    Parameters
+    ----------
+    before
+        The plan it goes on from.
+    frontier, continuity
+        What ``exitplan frontier`` and ``exitplan continuity`` found.
+    """
+
+    before: Path | None = None
+    frontier: Path | None = None
+    continuity: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapPage:
     """A page, and what is on it.
 
@@ -79,7 +99,7 @@ class RoadmapPage:
 
 
 def roadmap_page(
-    places: Sequence[Path], before: Path | None, language: Language
+    places: Sequence[Path], besides: Besides, language: Language
 ) -> RoadmapPage:
     """Make the page of one plan, or of several to switch between.
 
@@ -88,8 +108,8 @@ def roadmap_page(
     places
         Folders that ``exitplan run`` wrote, or the ``plan.json`` in them; where a
         folder has the findings of ``exitplan risk``, those are used too.
-    before
-        The plan they go on from, if any.
+    besides
+        What else to show.
     language
         The one the page opens in.
 
@@ -98,22 +118,49 @@ def roadmap_page(
     InputError
         If one is no plan of this version.
     MisuseError
-        If they are in different currencies, or ``before`` starts on another day.
+        If they are in different currencies, or what is to be shown besides is not of
+        the same scenario.
     """
     from exitplan.charts.page.render import render_views  # noqa: PLC0415 - start-up
     from exitplan.charts.page.view import View  # noqa: PLC0415 - the same
 
     found = [read_plan(place) for place in places]
     _require_one_currency(found)
-    earlier = None if before is None else read_plan(before).plan
-    if earlier is not None and {earlier.starts} != {one.plan.starts for one in found}:
-        message = f"the plan before starts on {earlier.starts}, not on the same day"
-        raise MisuseError(message, "give --before a plan of the same scenario")
-    views = [View(one.plan, risk_of(one), earlier) for one in found]
+    views = [View(one.plan, risk_of(one), **_read(besides, one.plan)) for one in found]
     plans = [
         {"scenario": one.plan.scenario, "risk": one.risk is not None} for one in views
     ]
     return RoadmapPage(render_views(views, language), plans)
+
+
+def _read(besides: Besides, plan: Plan) -> dict[str, Any]:
+    """Read what is to be shown besides a plan; refuse what is of another scenario."""
+    found: dict[str, Any] = {}
+    if besides.before is not None:
+        found["before"] = before = read_plan(besides.before).plan
+        if before.starts != plan.starts:
+            message = f"the plan before starts on {before.starts}, not on the same day"
+            raise MisuseError(message, "give --before a plan of the same scenario")
+    for name, place, read in (
+        ("choices", besides.frontier, choices_from_json),
+        ("curve", besides.continuity, curve_from_json),
+    ):
+        if place is None:
+            continue
+        kind = "frontier" if name == "choices" else "continuity"
+        file = place / f"{kind}.json" if place.is_dir() else place
+        try:
+            one = found[name] = read(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            message = f"{file} is not what 'exitplan {kind}' wrote"
+            hint = f"give --{kind} the folder, or the {kind}.json in it"
+            raise MisuseError(message, hint) from None
+        if (one.agency, one.scenario) != (plan.agency, plan.scenario):
+            message = f"{file} is of the scenario {one.scenario}, not {plan.scenario}"
+            raise MisuseError(
+                message, f"give --{kind} what was found for that scenario"
+            )
+    return found
 
 
 def comparison_files(

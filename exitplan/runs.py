@@ -49,6 +49,7 @@ from exitplan.reports import (
 from exitplan.reports.exit_plans import overview as exit_overview
 from exitplan.reports.exit_plans_service import exit_plan
 from exitplan.reports.exit_plans_values import exit_plans_values
+from exitplan.reports.kinds import documents_of, render_document
 from exitplan.solver.compiled import IS_COMPILED
 from exitplan.version import VERSION
 from exitplan.words import LANGUAGES
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
     from exitplan.plan.exposure import ExposureReport
     from exitplan.planner import Run
     from exitplan.reports.exit_plans import ExitPlans
+    from exitplan.reports.kinds import Asked
+    from exitplan.reports.weighing import Given
     from exitplan.words import Language
 
 RUN_SCHEMA = 1
@@ -131,6 +134,7 @@ def write_run(
     *,
     force: bool,
     more: Iterable[tuple[str, bytes]] = (),
+    before: Plan | None = None,
 ) -> None:
     """Write everything a run leaves behind.
 
@@ -149,13 +153,15 @@ def write_run(
         Move a run that is there already to a backup first.
     more
         Name and content of what else belongs to it.
+    before
+        The plan it goes on from, if it does.
 
     Raises
     ------
     MisuseError
         If the folder exists and ``force`` is not set, or the disk is full.
     """
-    write_folder(folder, _files_of(run, around, more), force=force)
+    write_folder(folder, _files_of(run, around, more, before), force=force)
 
 
 def write_folder(
@@ -206,18 +212,23 @@ def _write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _files_of(
-    run: Run, around: Circumstances, more: Iterable[tuple[str, bytes]]
+    run: Run,
+    around: Circumstances,
+    more: Iterable[tuple[str, bytes]],
+    before: Plan | None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of a run, the record last."""
     hashes = {}
-    for name, content in (*render_files(run.plan, around.language), *more):
+    for name, content in (*render_files(run.plan, around.language, before), *more):
         hashes[name] = hashlib.sha256(content).hexdigest()
         yield name, content
     record = json.dumps(_record(run, around, hashes), indent=1, ensure_ascii=False)
     yield "run.json", f"{record}\n".encode()
 
 
-def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
+def render_files(
+    plan: Plan, language: Language, before: Plan | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file made from a plan alone.
 
     Parameters
@@ -226,9 +237,11 @@ def render_files(plan: Plan, language: Language) -> Iterator[tuple[str, bytes]]:
         The plan; equal plans give equal bytes.
     language
         Language of the page that opens first, and of the workbooks.
+    before
+        The plan it goes on from, if it does: the page shows both.
     """
     yield "plan.json", plan_to_json(plan).encode()
-    yield "roadmap.html", render_page(plan, language).encode()
+    yield "roadmap.html", render_page(plan, language, before=before).encode()
     for each in LANGUAGES:
         document = agenda(plan, each)
         yield f"agenda.{each}.md", render_markdown(document).encode()
@@ -317,6 +330,22 @@ def exit_plan_files(found: ExitPlans) -> Iterator[tuple[str, bytes]]:
             for one in found.every:
                 text = render(exit_plan(found.plan, one, found.day, each))
                 yield files[one.ground.service], text.encode()
+
+
+def report_files(given: Given, asked: Asked) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of the documents that were asked for.
+
+    Parameters
+    ----------
+    given, asked
+        What they are made from, and which are wanted; equal ones give equal bytes.
+    """
+    documents = list(documents_of(given, asked))
+    names = _file_names([about for about, _ in documents if about])
+    for about, document in documents:
+        name = f"{names[about] if about else asked.kind}.{asked.language}"
+        for form in asked.formats:
+            yield from render_document(document, form, name).items()
 
 
 def _file_names(services: Iterable[str]) -> dict[str, str]:

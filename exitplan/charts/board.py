@@ -106,7 +106,7 @@ def board_of(plan: Plan) -> Board:
         bottom = top + (max(lanes[vendor]) + 1) * pitch
         groups.append(Group(vendor, len(members[vendor]), top, bottom))
     height = bottom + _BETWEEN_GROUPS // 2 + FOOT
-    return Board(tuple(tops), tuple(groups), pitch, height, plan.starts, _last(plan))
+    return Board(tuple(tops), tuple(groups), pitch, height, plan.starts, last_day(plan))
 
 
 def span_of(step: Step) -> tuple[dt.date, dt.date]:
@@ -123,7 +123,7 @@ def _vendors(plan: Plan) -> list[str]:
     return new + [vendor for vendor in known if vendor in present] + rest
 
 
-def _last(plan: Plan) -> dt.date:
+def last_day(plan: Plan) -> dt.date:
     """Return a day after everything, so that nothing at the end is cut in half."""
     days = [plan.starts + 13 * _WEEK]
     days += [span_of(step)[1] for step in plan.steps]

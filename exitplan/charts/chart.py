@@ -24,7 +24,7 @@ class Chart:
     conclusion
         What it says, in one sentence made from its numbers.
     figure
-        The drawing.
+        The drawing; ``None`` where the page draws it itself.
     table
         The same numbers.
     """
@@ -32,5 +32,5 @@ class Chart:
     key: str
     heading: str
     conclusion: str
-    figure: go.Figure
+    figure: go.Figure | None
     table: Table

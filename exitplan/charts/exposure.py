@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from exitplan.charts.exposure_table import changes_of, kinds_that_differ, levels_of
 from exitplan.charts.labels import Label, Scale, bold, drawn, fits
+from exitplan.charts.safe import safe
 from exitplan.charts.theme import (
     ACCENT,
     GRID,
@@ -25,6 +26,8 @@ from exitplan.charts.theme import (
 from exitplan.words import Language, Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exitplan.plan import Plan
     from exitplan.plan.model import ExposureWeek
 
@@ -54,21 +57,25 @@ _OTHERS = (
 )
 
 
-def exposure_burn_down(plan: Plan, language: Language = "en") -> go.Figure:
+def exposure_burn_down(
+    plan: Plan, language: Language = "en", others: Sequence[Plan] = ()
+) -> go.Figure:
     """Draw weekly exposure, in points.
 
     The kinds *access* and *control* have lines of their own where they differ from
     *stop*. Two lines are named beside them; more, which may lie on each other, in a
-    legend.
+    legend. ``others`` are plans whose exposure is drawn beside it.
     """
     speaker = Speaker(language, plan.currency)
     weeks, lines = changes_of(plan), _lines(plan)
     labels = _phase_labels(plan, speaker)
     scale = Scale(plan.starts, plan.ends, WIDTH / 2)
-    beside = [] if _has_legend(lines) else _line_labels(plan, lines, speaker)
-    figure = go.Figure(layout=_layout(plan, lines, language))
+    in_legend = _has_legend(lines) or bool(others)
+    beside = [] if in_legend else _line_labels(plan, lines, speaker)
+    figure = go.Figure(layout=_layout(plan, language, in_legend=in_legend))
+    figure.add_traces([_other(one, n, speaker) for n, one in enumerate(others)])
     figure.add_traces([_trace(plan, weeks, line, speaker) for line in lines])
-    figure.update_traces(showlegend=_has_legend(lines))
+    figure.update_traces(showlegend=in_legend)
     figure.update_layout(
         annotations=drawn(labels, scale) + beside,
         shapes=_boundaries(plan),
@@ -106,6 +113,27 @@ def _trace(
         },
         fill="tozeroy" if main else "none",
         fillcolor=tint(ACCENT, 0.16) if main else None,
+        hovertemplate="%{y:,.1f}",
+    )
+
+
+def _other(plan: Plan, number: int, speaker: Speaker) -> go.Scatter:
+    """Draw the exposure of a plan beside the one the chart is about."""
+    weeks = changes_of(plan)
+    levels = [week.stop / _HUNDREDTHS for week in weeks]
+    days = [week.week.isoformat() for week in weeks]
+    line = {
+        "shape": "hv",
+        "color": PHASES[(2, 4, 5, 6, 7)[number % 5]],
+        "width": 2,
+        "dash": ("6px,2px", "2px,2px", "9px,3px,2px,3px")[number % 3],
+    }
+    return go.Scatter(
+        name=speaker.say("chart.line.beside", name=safe(plan.scenario)),
+        x=[*days, plan.ends.isoformat()] if days else [],
+        y=[*levels, levels[-1]] if levels else [],
+        mode="lines",
+        line=line,
         hovertemplate="%{y:,.1f}",
     )
 
@@ -181,14 +209,14 @@ def _boundaries(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(plan: Plan, lines: list[_Line], language: Language) -> dict[str, Any]:
+def _layout(plan: Plan, language: Language, *, in_legend: bool) -> dict[str, Any]:
     speaker = Speaker(language, plan.currency)
     highest = max((max(levels_of(week)) for week in plan.exposure), default=0)
     top = (highest / _HUNDREDTHS or 1) * _HEADROOM
     axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True}
     layout = base_layout(language)
     foot = _FOOT
-    if _has_legend(lines):
+    if in_legend:
         layout["legend"] |= {"yref": "container", "y": 0, "yanchor": "bottom"}
         foot = _FOOT_WITH_LEGEND
     return layout | {

@@ -16,12 +16,15 @@ from exitplan.cli.explain import explain
 from exitplan.cli.export import export
 from exitplan.cli.exposure import exposure
 from exitplan.cli.frontier import frontier
+from exitplan.cli.hand_over import hand_over
 from exitplan.cli.help import help_of
 from exitplan.cli.import_ import import_
 from exitplan.cli.init import init
 from exitplan.cli.replan import replan
+from exitplan.cli.report import report
 from exitplan.cli.report_back import actuals
 from exitplan.cli.risk import risk
+from exitplan.cli.roadmap import roadmap
 from exitplan.cli.run import run
 from exitplan.cli.schema import schema
 from exitplan.cli.template import template
@@ -84,7 +87,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "replan": replan,
     "actuals": actuals,
     "exit-plans": exit_plans,
+    "report": report,
+    "hand-over": hand_over,
     "risk": risk,
+    "roadmap": roadmap,
     "compare": compare,
     "cutoff": cutoff,
     "continuity": continuity,

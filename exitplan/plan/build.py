@@ -30,6 +30,7 @@ from exitplan.plan.model import (
 from exitplan.plan.money import consequence_of, money_by_year, payments_of
 from exitplan.plan.phases import boundaries, build_phases, phase_of
 from exitplan.plan.reasons import both, hold_of, residuals, what_holds_cut_over
+from exitplan.plan.standing_build import standings
 from exitplan.plan.step import PlannedStage, Step, TeamWork, Text2
 from exitplan.plan.weekly import exposure_by_week, first_free_week, team_loads
 from exitplan.problem import exposure_if_nothing_is_done, hash_of
@@ -69,9 +70,7 @@ def build_plan(basis: Basis) -> Plan:
     processes = tuple(
         _process(basis, number) for number in range(len(basis.problem.processes))
     )
-    exposure = exposure_by_week(basis)
-    years = money_by_year(basis, steps)
-    problem = basis.problem
+    exposure, years = exposure_by_week(basis), money_by_year(basis, steps)
     agency, scenario = basis.inventory.agency, basis.scenario
     return Plan(
         schema=PLAN_SCHEMA,
@@ -98,7 +97,7 @@ def build_plan(basis: Basis) -> Plan:
         names=_names(basis),
         notes=_notes(basis),
         exposure_weeks=basis.evaluation.exposure / _HUNDREDTHS,
-        exposure_weeks_if_nothing_is_done=exposure_if_nothing_is_done(problem)
+        exposure_weeks_if_nothing_is_done=exposure_if_nothing_is_done(basis.problem)
         / _HUNDREDTHS,
         cost_total=cents(sum(year.total for year in years)),
         cost_if_nothing_is_done=cents(sum(year.if_nothing_is_done for year in years)),
@@ -108,6 +107,7 @@ def build_plan(basis: Basis) -> Plan:
         chain=chain_of(basis),
         levers_tried=basis.explained.tried if basis.explained else (),
         exits=exit_grounds(basis),
+        standings=standings(basis, steps),
     )
 
 

@@ -10,6 +10,7 @@ import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from dataclasses import dataclass
 
 from exitplan.plan.exits import ExitGround  # noqa: TC001 - pydantic reads annotations
+from exitplan.plan.standing import Standings  # noqa: TC001 - the same
 from exitplan.plan.step import ChainLink, Step, Text2  # noqa: TC001 - the same
 from exitplan.units import Cents  # noqa: TC001 - the same
 
@@ -396,6 +397,8 @@ class Plan:
         chain and the ones that weigh most.
     exits
         What the exit plans of services in use rest on, in the order of the inventory.
+    standings
+        On whom services stand over the plan; ``None`` in plans of older versions.
     """
 
     schema: int
@@ -431,6 +434,7 @@ class Plan:
     chain: tuple[ChainLink, ...] = ()
     levers_tried: tuple[str, ...] = ()
     exits: tuple[ExitGround, ...] = ()
+    standings: Standings | None = None
 
     @property
     def last_cut_over(self) -> dt.date | None:

@@ -1,7 +1,7 @@
 """A plan on paper: one report model, several writers.
 
-Comes in: a ``Plan``, nothing else. Goes out: a ``Document`` (``agenda``) as Markdown or
-HTML, and the results workbook.
+Comes in: a ``Plan``, nothing else. Goes out: a ``Document`` (``agenda``, and those of
+``kinds``) as HTML, ODT, Markdown or PDF, and the results workbook.
 """
 
 from exitplan.reports.agenda import agenda as agenda

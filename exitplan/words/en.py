@@ -202,7 +202,6 @@ TEXTS = {
     "page.table": "As a table",
     "page.rows.one": "{number} row",
     "page.rows.other": "{number} rows",
-    "page.download": "download as {kind}",
     "page.zoom-in": "Zoom in",
     "page.zoom-out": "Zoom out",
     "page.keys": "Choose a bar to see what it waits for. With the keyboard: Tab to the chart, arrow keys to walk, Home and End for first and last, Enter for details and arrows, Esc to clear.",

@@ -204,7 +204,6 @@ TEXTS = {
     "page.table": "Als tabel",
     "page.rows.one": "{number} rij",
     "page.rows.other": "{number} rijen",
-    "page.download": "downloaden als {kind}",
     "page.zoom-in": "Inzoomen",
     "page.zoom-out": "Uitzoomen",
     "page.keys": "Kies een balk om te zien waar die op wacht. Met het toetsenbord: Tab naar de routekaart, pijltjes om te lopen, Home en End voor eerste en laatste, Enter voor bijzonderheden en pijlen, Esc om te wissen.",

@@ -24,11 +24,14 @@ _MODULES = (
     "choices_",
     "replan_",
     "findings_",
+    "page_",
     "book_",
     "cutoff_",
     "exits_",
     "exposure_",
     "results_",
+    "documents_",
+    "hand_",
 )
 
 _NEARLY_NOTHING, _NEARLY_ALL = 0.005, 0.995

@@ -29,7 +29,7 @@ def test_json_for_a_page_says_the_same_and_ends_no_element(value: Any) -> None:
 
 def test_dates_are_kept_as_days() -> None:
     figure = go.Figure(go.Scatter(x=["2027-01-04", None, "2027-01-11"], y=[1, None, 2]))
-    packed = pack_figures(figure, figure, EPOCH, own_hover=False)
+    packed = pack_figures(figure, figure, EPOCH)
 
     assert packed["figure"]["data"][0]["x"] == {"days": [0, None, 7]}
     assert packed["figure"]["data"][0]["y"] == [1, None, 2]
@@ -39,19 +39,12 @@ def test_dates_are_kept_as_days() -> None:
 def test_only_what_differs_is_kept_of_the_other_language() -> None:
     first = go.Figure(go.Scatter(x=[1, 2], name="blootstelling", hovertext=["a", "b"]))
     other = go.Figure(go.Scatter(x=[1, 2], name="exposure", hovertext=["a", "c"]))
-    packed = pack_figures(first, other, EPOCH, own_hover=False)
+    packed = pack_figures(first, other, EPOCH)
 
     assert packed["changes"] == [
         [["data", 0, "hovertext", 1], "c"],
         [["data", 0, "name"], "exposure"],
     ]
-
-
-def test_a_page_that_explains_bars_itself_keeps_no_hover() -> None:
-    figure = go.Figure(go.Bar(x=[1], hovertext=["long"], customdata=[0]))
-    packed = pack_figures(figure, figure, EPOCH, own_hover=True)
-
-    assert packed["figure"]["data"] == [{"x": [1], "type": "bar", "hoverinfo": "skip"}]
 
 
 def test_a_table_is_kept_once_where_the_languages_agree() -> None:

@@ -14,7 +14,8 @@ from exitplan.charts.comparison import (
     render_comparison_page,
     years_chart,
 )
-from exitplan.charts.risk import end_chart, phases_chart, render_risk_page
+from exitplan.charts.risk import render_risk_page
+from exitplan.charts.sure import end_chart, phases_chart
 from exitplan.plan.comparison import compare_plans
 from exitplan.plan.comparison_said import comparison_study
 from exitplan.plan.risk import (

@@ -16,16 +16,14 @@ def test_the_script_is_the_one_on_record() -> None:
     found = hashlib.sha256((FILES / record["file"]).read_bytes()).hexdigest()
 
     assert found == record["sha256"]
-    assert record["name"] == "plotly.js-cartesian-dist-min"
+    assert record["name"] == "plotly.js-basic-dist-min"
     assert record["source"] == (
         f"npm: {record['name']}@{record['version']}, package/{record['file']}"
     )
 
 
 def test_the_script_says_its_version_itself() -> None:
-    assert (
-        f"plotly.js (cartesian - minified) v{plotly_version()}" in plotly_script()[:200]
-    )
+    assert f"plotly.js (basic - minified) v{plotly_version()}" in plotly_script()[:200]
 
 
 def test_figures_and_page_are_drawn_by_the_same_minor_version() -> None:

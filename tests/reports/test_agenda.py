@@ -47,6 +47,8 @@ def text_of(document: Document) -> list[str]:
                     found += block.items
                 case Table():
                     found += [cell for row in block.rows for cell in row]
+                case _:
+                    raise AssertionError(block)
     return found
 
 

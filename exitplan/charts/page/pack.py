@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exitplan.charts.table import Cell, Table
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LEFT_OUT = ("hovertext", "customdata")
+_FEW = 4
 _ESCAPES = {
     ord("<"): "\\u003c",
     ord(">"): "\\u003e",
@@ -37,9 +37,7 @@ def json_for_html(value: object) -> str:
     return text.translate(_ESCAPES)
 
 
-def pack_figures(
-    first: go.Figure, other: go.Figure, epoch: dt.date, *, own_hover: bool
-) -> dict[str, Any]:
+def pack_figures(first: go.Figure, other: go.Figure, epoch: dt.date) -> dict[str, Any]:
     """Keep a figure, and what has to change in it for the other language.
 
     Parameters
@@ -48,12 +46,8 @@ def pack_figures(
         The same figure in two languages.
     epoch
         The day that counts as 0.
-    own_hover
-        Whether the page itself says what a bar is, so that the figure need not.
     """
-    figure, changed = (
-        _plain(one, epoch, own_hover=own_hover) for one in (first, other)
-    )
+    figure, changed = (_plain(one, epoch) for one in (first, other))
     return {"figure": figure, "changes": list(_changes(figure, changed, []))}
 
 
@@ -69,10 +63,20 @@ def pack_tables(first: Table, other: Table, epoch: dt.date) -> dict[str, Any]:
             "values": _pack_values(ours, epoch),
         }
         if ours != theirs:
-            packed["other"] = _pack_values(theirs, epoch)
+            packed["other"] = _pack_other(ours, theirs, epoch)
         columns.append(packed)
     captions = [first.caption, other.caption]
     return {"captions": captions, "rows": len(first.rows), "columns": columns}
+
+
+def _pack_other(ours: Sequence[Cell], theirs: Sequence[Cell], epoch: dt.date) -> Any:  # noqa: ANN401 - any JSON
+    """Keep the column of the other language: where few cells differ, only those."""
+    pairs = enumerate(zip(ours, theirs, strict=True))
+    differ = {n: other for n, (one, other) in pairs if one != other}
+    texts = all(isinstance(one, str) for one in differ.values())
+    if texts and 2 * len(differ) < len(ours):
+        return {"but": {n: clean(str(one)) for n, one in differ.items()}}
+    return _pack_values(theirs, epoch)
 
 
 def days(day: dt.date | None, epoch: dt.date) -> int | None:
@@ -80,16 +84,9 @@ def days(day: dt.date | None, epoch: dt.date) -> int | None:
     return None if day is None else (day - epoch).days
 
 
-def _plain(figure: go.Figure, epoch: dt.date, *, own_hover: bool) -> Any:  # noqa: ANN401
+def _plain(figure: go.Figure, epoch: dt.date) -> Any:  # noqa: ANN401
     found = figure.to_plotly_json()
     found["layout"].pop("template", None)
-    if own_hover:
-        for trace in found["data"]:
-            for key in _LEFT_OUT:
-                trace.pop(key, None)
-            trace["hoverinfo"] = "skip"
-            if trace.get("meta") == "names":
-                trace["text"] = []
     return _with_days(found, epoch)
 
 
@@ -116,12 +113,24 @@ def _changes(ours: Any, theirs: Any, path: list[str | int]) -> Iterator[list[Any
         for key in ours:
             yield from _changes(ours[key], theirs[key], [*path, key])
     elif (
-        isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs)
+        isinstance(ours, list)
+        and isinstance(theirs, list)
+        and len(ours) == len(theirs)
+        and not _mostly_other_texts(ours, theirs)
     ):
         for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
             yield from _changes(one, other, [*path, number])
     else:
         yield [path, theirs]
+
+
+def _mostly_other_texts(ours: list[Any], theirs: list[Any]) -> bool:
+    """Tell whether saying where texts differ takes more room than the texts."""
+    if len(ours) < _FEW or not all(isinstance(one, str) for one in (*ours, *theirs)):
+        return False
+    pairs = zip(ours, theirs, strict=True)
+    differ = sum(bool(one != other) for one, other in pairs)
+    return 2 * differ > len(ours)
 
 
 def _pack_values(values: Sequence[Cell], epoch: dt.date) -> Any:  # noqa: ANN401 - any JSON

@@ -30,7 +30,7 @@ def languages_from(first: Language) -> tuple[Language, Language]:
 
 def render(
     template: str,
-    script: str,
+    script: str | tuple[str, ...],
     languages: tuple[Language, Language],
     data: object,
     **context: object,
@@ -40,7 +40,7 @@ def render(
     Parameters
     ----------
     template, script
-        Names of its two files.
+        Names of its files; several parts are joined into one script.
     languages
         The one it opens in first.
     data
@@ -48,7 +48,8 @@ def render(
     context
         What the template shows.
     """
-    scripts = (plotly_script(), asset(script))
+    own = asset(script) if isinstance(script, str) else _joined(script)
+    scripts = (plotly_script(), own)
     return template_of(template).render(
         languages=languages,
         policy=policy_of(scripts),
@@ -58,6 +59,13 @@ def render(
         plotly_version=plotly_version(),
         **context,
     )
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    """Return parts of a script as one that leaves nothing behind outside itself."""
+    lines = (line.strip() for part in parts for line in asset(part).splitlines())
+    kept = (line for line in lines if line and not line.startswith("/*"))
+    return "\n".join(("(() => {", '"use strict";', *kept, "})();", ""))
 
 
 def policy_of(scripts: tuple[str, ...]) -> str:

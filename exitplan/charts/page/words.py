@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _WORDS = (
     "page.announce",
+    "page.before",
     "page.cleared",
     "page.chain",
     "page.close",
@@ -19,27 +20,45 @@ _WORDS = (
     "explain.none",
     "explain.untried",
     "page.first-day",
+    "page.gate",
+    "page.gate-mark",
+    "page.graph.near",
+    "page.graph.top",
     "page.last-day",
     "page.more",
     "page.nothing",
+    "page.notice",
+    "page.reach",
+    "page.reach.none",
     "page.stage",
+    "page.sure",
+    "page.today",
     "page.waited-for",
     "page.waits-for",
     "page.yearly",
     "chart.phase",
+    "chart.services.one",
+    "chart.services.other",
+    "chart.cut-over",
+    "chart.waits",
+    "chart.lingers",
+    "chart.freeze",
+    "choices.no-regret.cut-over",
 )
+_STARTS = ("page.filter.", "page.lanes.", "page.cut.")
 _MONTHS = range(1, 13)
 
 
-def words_for_script(language: Language, plan: Plan) -> dict[str, Any]:
+def words_for_script(language: Language, currency: str) -> dict[str, Any]:
     """Return sentences by key, names of months, and how numbers are written."""
-    speaker = Speaker(language, plan.currency)
-    say = {key: texts(language)[key] for key in _WORDS}
+    speaker = Speaker(language, currency)
+    known = texts(language)
+    say = {key: known[key] for key in _WORDS}
+    say |= {key: text for key, text in known.items() if key.startswith(_STARTS)}
     for stage in ("procure", "build", "migrate", "decommission"):
         say[f"stage.{stage}"] = speaker.say(f"stage.{stage}")
     return {
         "say": say,
-        "title": page_title(speaker, plan),
         "months": _months(speaker),
         "point": speaker.number(0.5, 1)[1],
         "group": speaker.number(1000)[1],
