@@ -1,15 +1,7 @@
-(() => {
-"use strict";
-
-const DATA = JSON.parse(document.getElementById("data").textContent);
-const byId = (id) => document.getElementById(id);
-const NARROW = 640;
-let language = DATA.languages[0];
-
 function draw(width = byId("plot").parentNode.clientWidth) {
-  const { data, layout } = structuredClone(DATA.figures[language]);
+  const figure = structuredClone(DATA.figures[language]);
+  const { layout } = figure;
   layout.width = width;
-  layout.autosize = false;
   if (width < NARROW) {
     layout.margin.l = 8;
     layout.height = 420;
@@ -17,68 +9,19 @@ function draw(width = byId("plot").parentNode.clientWidth) {
     layout.yaxis.tickformat = ".3~s";
     layout.yaxis.title = { text: "" };
   }
-  return Plotly.react(byId("plot"), data, layout, { displayModeBar: false, responsive: false, locale: language });
+  return plot(byId("plot"), figure);
 }
 
-function drawn(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
+function signOf(trace) {
+  if (trace.fill === "toself") return boxed({ fill: trace.fillcolor, stroke: trace.line.color, "stroke-dasharray": "5 3" });
+  const { color, symbol } = trace.marker;
+  const path = { diamond: DIAMOND, x: "M9,4 L17,12 M17,4 L9,12" }[symbol];
+  return path ? swatch("path", { d: path, fill: color, stroke: color, "stroke-width": symbol === "x" ? 3 : 0 }) : dotted(color);
 }
 
-function swatch(trace) {
-  const sheet = drawn("svg", { width: 26, height: 14, "aria-hidden": "true" });
-  if (trace.fill === "toself") {
-    sheet.append(drawn("rect", { x: 2, y: 2, width: 22, height: 10, fill: trace.fillcolor, stroke: trace.line.color, "stroke-dasharray": "5 3" }));
-    return sheet;
-  }
-  const colour = trace.marker.color;
-  const forms = { diamond: "M13,1 L19,7 L13,13 L7,7 Z", x: "M9,4 L17,12 M17,4 L9,12" };
-  const path = forms[trace.marker.symbol];
-  if (path) sheet.append(drawn("path", { d: path, fill: colour, stroke: colour, "stroke-width": trace.marker.symbol === "x" ? 3 : 0 }));
-  else sheet.append(drawn("circle", { cx: 13, cy: 7, r: 5.5, fill: colour }));
-  return sheet;
-}
-
-function showLegend() {
-  byId("legend").replaceChildren(...DATA.figures[language].data.map((trace) => {
-    const item = document.createElement("li");
-    item.append(swatch(trace), trace.name);
-    return item;
-  }));
-}
-
-function speak(wanted) {
-  language = wanted;
-  document.documentElement.lang = language;
-  document.title = DATA.titles[language];
-  showLegend();
+function show() {
+  fillLegend(byId("legend"), DATA.figures[language].data, signOf);
   return draw();
 }
 
-function wantedLanguage() {
-  const wanted = new URLSearchParams(location.hash.slice(1)).get("lang");
-  return DATA.languages.includes(wanted) ? wanted : null;
-}
-
-for (const one of DATA.languages.filter((name) => name !== "en")) {
-  Plotly.register({ moduleType: "locale", name: one, dictionary: {}, format: DATA.locales[one] });
-}
-byId("language").addEventListener("click", () => {
-  const other = DATA.languages.find((one) => one !== language);
-  history.replaceState(null, "", "#lang=" + other);
-  speak(other);
-});
-byId("print").addEventListener("click", () => window.print());
-addEventListener("hashchange", () => {
-  const wanted = wantedLanguage();
-  if (wanted && wanted !== language) speak(wanted);
-});
-let wait = 0;
-addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(() => draw(), 150); });
-addEventListener("beforeprint", () => draw(1020));
-addEventListener("afterprint", () => draw());
-speak(wantedLanguage() ?? language).then(() => {
-  document.documentElement.dataset.ready = Math.round(performance.now());
-});
-})();
+begin();

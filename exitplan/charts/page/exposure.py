@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exitplan.charts.both import both
-from exitplan.charts.page.pack import json_for_html
-from exitplan.charts.page.shell import asset, languages_from, policy_of, template_of
+from exitplan.charts.page.plain import paired, render_plain, texts
 from exitplan.charts.theme import ACCENT, tint
 from exitplan.plan.exposure_figures import country_bars, group_bars, tiles
 from exitplan.plan.exposure_said import ExposureSaid
@@ -42,39 +41,27 @@ def render_exposure_page(report: ExposureReport, language: Language = "nl") -> s
     str
         HTML that works from a file, offline; equal reports give equal text.
     """
-    languages = languages_from(language)
     said: _Said = {one: ExposureSaid(report, one) for one in LANGUAGES}
-    title = both(lambda speaker: _title(speaker.say, report.agency))
-    scripts = (asset("exposure.js"),)
-    titles = {one: title[one] for one in LANGUAGES}
-    return template_of("exposure.html.j2").render(
-        languages=languages,
-        policy=policy_of(scripts),
-        style=asset("page.css"),
-        scripts=scripts,
-        data=json_for_html({"languages": languages, "titles": titles}),
+    return render_plain(
+        "exposure",
+        language,
+        both(lambda speaker: _title(speaker.say, report.agency)),
+        version=report.version,
         report=report,
-        title=title,
         asks=Text2(said["en"].asks(), said["nl"].asks()),
-        core=_lines(said, lambda one: one.core()),
+        core=texts(said["en"].core(), said["nl"].core()),
         tiles=_tiles(said),
         charts=_charts(said),
         kinds=_paired(said, lambda one: one.kinds()),
         tables=_tables(said),
-        not_known=_lines(said, lambda one: one.not_known()),
-        provenance=_lines(said, lambda one: one.provenance()),
+        not_known=texts(said["en"].not_known(), said["nl"].not_known()),
+        provenance=texts(said["en"].provenance(), said["nl"].provenance()),
         colours={"wholly": ACCENT, "partly": tint(ACCENT, 0.6)},
-        say=lambda key, **values: both(lambda speaker: speaker.say(key, **values)),
     )
 
 
 def _title(say: Callable[..., str], agency: str) -> str:
     return say("exposed.page.title", agency=agency)
-
-
-def _lines(said: _Said, say: Callable[[ExposureSaid], list[str]]) -> list[Text2]:
-    pairs = zip(say(said["en"]), say(said["nl"]), strict=True)
-    return [Text2(english, dutch) for english, dutch in pairs]
 
 
 def _tiles(said: _Said) -> list[dict[str, Text2]]:
@@ -132,10 +119,9 @@ def _tables(said: _Said) -> list[dict[str, Any]]:
 def _paired(
     said: _Said, tabulate: Callable[[ExposureSaid], SaidTable]
 ) -> dict[str, Any]:
-    """Return a table in both languages, cell by cell."""
-    full = tabulate(said["en"]), tabulate(said["nl"])
-    english, dutch = (replace(one, rows=one.rows[:MOST_ROWS]) for one in full)
-    every = len(full[0].rows)
+    """Return a table in both languages, and how much of it is shown if that is cut."""
+    full = {one: tabulate(said[one]) for one in LANGUAGES}
+    every = len(full["en"].rows)
     shown = both(
         lambda speaker: speaker.say(
             "exposed.shown",
@@ -143,17 +129,7 @@ def _paired(
             all=speaker.number(every),
         )
     )
-    return {
-        "caption": Text2(english.caption, dutch.caption),
-        "shown": shown if every > MOST_ROWS else None,
-        "headings": [
-            (Text2(one, other), is_numeric)
-            for (one, is_numeric), (other, _) in zip(
-                english.headings, dutch.headings, strict=True
-            )
-        ],
-        "rows": [
-            [Text2(*pair) for pair in zip(one, other, strict=True)]
-            for one, other in zip(english.rows, dutch.rows, strict=True)
-        ],
+    first = {
+        one: replace(table, rows=table.rows[:MOST_ROWS]) for one, table in full.items()
     }
+    return {**paired(first), "shown": shown if every > MOST_ROWS else None}

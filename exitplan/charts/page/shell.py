@@ -30,26 +30,31 @@ def languages_from(first: Language) -> tuple[Language, Language]:
 
 def render(
     template: str,
-    script: str | tuple[str, ...],
+    parts: tuple[str, ...],
     languages: tuple[Language, Language],
     data: object,
+    /,
+    *,
+    plotted: bool = True,
     **context: object,
 ) -> str:
     """Return a page: what every page has, and what this one shows.
 
     Parameters
     ----------
-    template, script
-        Names of its files; several parts are joined into one script.
+    template, parts
+        Names of its files; the parts are joined into one script.
     languages
         The one it opens in first.
     data
         What the script works with, as JSON can hold it.
+    plotted
+        Whether plotly draws something on it.
     context
         What the template shows.
     """
-    own = asset(script) if isinstance(script, str) else _joined(script)
-    scripts = (plotly_script(), own)
+    own = _joined(parts)
+    scripts = (plotly_script(), own) if plotted else (own,)
     return template_of(template).render(
         languages=languages,
         policy=policy_of(scripts),

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exitplan.charts.both import both
-from exitplan.charts.page.shell import languages_from, render
-from exitplan.charts.page.words import plotly_locale
+from exitplan.charts.page.plain import paired, render_plain, texts
 from exitplan.plan.step import Text2
 from exitplan.version import VERSION
-from exitplan.words import LANGUAGES, Language, Speaker
+from exitplan.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import plotly.graph_objects as go
 
-    from exitplan.plan.study import Part, SaidTable, Study
+    from exitplan.plan.study import Part, Study
 
 
 def render_study_page(
@@ -40,33 +38,22 @@ def render_study_page(
     str
         HTML that works from a file, offline; equal findings give equal text.
     """
-    languages = languages_from(language)
     english, dutch = studies["en"], studies["nl"]
-    titles = {
-        one: f"{studies[one].title} – {studies[one].subtitle}" for one in LANGUAGES
-    }
     drawn = {
         one: {key: figure.to_plotly_json() for key, figure in figures[one].items()}
         for one in LANGUAGES
     }
-    data = {
-        "languages": languages,
-        "titles": titles,
-        "locales": {one: plotly_locale(Speaker(one)) for one in LANGUAGES},
-        "figures": drawn,
-    }
     pairs = zip(english.parts, dutch.parts, strict=True)
-    return render(
-        "study.html.j2",
-        "study.js",
-        languages,
-        data,
+    return render_plain(
+        "study",
+        language,
+        Text2(*(f"{one.title} – {one.subtitle}" for one in (english, dutch))),
+        drawn,
         version=VERSION,
-        title=Text2(english.title, dutch.title),
+        heading=Text2(english.title, dutch.title),
         subtitle=Text2(english.subtitle, dutch.subtitle),
         parts=[_part(one, other, one.key in drawn["en"]) for one, other in pairs],
-        made=_texts(english.made, dutch.made),
-        say=lambda key, **values: both(lambda speaker: speaker.say(key, **values)),
+        provenance=texts(english.made, dutch.made),
     )
 
 
@@ -74,28 +61,11 @@ def _part(english: Part, dutch: Part, has_chart: bool) -> dict[str, Any]:  # noq
     return {
         "key": english.key,
         "heading": Text2(english.heading, dutch.heading),
-        "lines": _texts(english.lines, dutch.lines),
-        "bullets": _texts(english.bullets, dutch.bullets),
+        "lines": texts(english.lines, dutch.lines),
+        "bullets": texts(english.bullets, dutch.bullets),
         "chart": has_chart,
         "tables": [
-            _table(*pair) for pair in zip(english.tables, dutch.tables, strict=True)
-        ],
-    }
-
-
-def _texts(english: Iterable[str], dutch: Iterable[str]) -> list[Text2]:
-    return [Text2(*pair) for pair in zip(english, dutch, strict=True)]
-
-
-def _table(english: SaidTable, dutch: SaidTable) -> dict[str, Any]:
-    headings = zip(english.headings, dutch.headings, strict=True)
-    return {
-        "caption": Text2(english.caption, dutch.caption),
-        "headings": [
-            (Text2(one, other), number) for (one, number), (other, _) in headings
-        ],
-        "rows": [
-            _texts(one, other)
-            for one, other in zip(english.rows, dutch.rows, strict=True)
+            paired({"en": one, "nl": other})
+            for one, other in zip(english.tables, dutch.tables, strict=True)
         ],
     }
