@@ -99,6 +99,7 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
         "charts/page/figures.js",
         "charts/page/files.js",
         "charts/page/filter.js",
+        "charts/page/fold.js",
         "charts/page/graph.js",
         "charts/page/map.js",
         "charts/page/names.js",

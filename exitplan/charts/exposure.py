@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from exitplan.charts.ends import ROOM, End, end_labels
 from exitplan.charts.exposure_table import changes_of, kinds_that_differ, levels_of
-from exitplan.charts.labels import Label, Scale, bold, drawn, fits
+from exitplan.charts.labels import Label, Scale, drawn, fits
 from exitplan.charts.safe import safe
 from exitplan.charts.theme import (
     ACCENT,
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exitplan.plan import Plan
-    from exitplan.plan.model import ExposureWeek
 
 _HUNDREDTHS = 100
 _HEIGHT = 400
 _HEADROOM = 1.22
-_FOOT, _FOOT_WITH_LEGEND = 36, 66
+_TOP, _FOOT, _LEFT = 12, 36, 62
 _DAY = dt.timedelta(days=1)
 
 
@@ -46,14 +46,13 @@ class _Line:
     colour: str
     dash: str
     width: float
-    label_at: float
 
 
-_PLAN = _Line("stop", ACCENT, "solid", 3, 0.5)
-_IDLE = _Line("if_nothing_is_done", MUTED, "8px,4px", 2, 1)
+_PLAN = _Line("stop", ACCENT, "solid", 3)
+_IDLE = _Line("if_nothing_is_done", MUTED, "8px,4px", 2)
 _OTHERS = (
-    _Line("access", PHASES[1], "3px,3px", 2.5, 0.7),
-    _Line("control", PHASES[3], "10px,3px,3px,3px", 2.5, 0.3),
+    _Line("access", PHASES[1], "3px,3px", 2.5),
+    _Line("control", PHASES[3], "10px,3px,3px,3px", 2.5),
 )
 
 
@@ -63,23 +62,20 @@ def exposure_burn_down(
     """Draw weekly exposure, in points.
 
     The kinds *access* and *control* have lines of their own where they differ from
-    *stop*. Two lines are named beside them; more, which may lie on each other, in a
-    legend. ``others`` are plans whose exposure is drawn beside it.
+    *stop*. Each line is named where it ends. ``others`` are plans whose exposure is
+    drawn beside it.
     """
     speaker = Speaker(language, plan.currency)
-    weeks, lines = changes_of(plan), _lines(plan)
+    lines = _lines(plan)
     labels = _phase_labels(plan, speaker)
-    scale = Scale(plan.starts, plan.ends, WIDTH / 2)
-    in_legend = _has_legend(lines) or bool(others)
-    beside = [] if in_legend else _line_labels(plan, lines, speaker)
-    figure = go.Figure(layout=_layout(plan, language, in_legend=in_legend))
+    figure = go.Figure(layout=_layout(plan, others, language))
     figure.add_traces([_other(one, n, speaker) for n, one in enumerate(others)])
-    figure.add_traces([_trace(plan, weeks, line, speaker) for line in lines])
-    figure.update_traces(showlegend=in_legend)
+    figure.add_traces([_trace(plan, line, speaker) for line in lines])
+    ends = end_labels(_ends(figure), _HEIGHT - _TOP - _FOOT)
     figure.update_layout(
-        annotations=drawn(labels, scale) + beside,
+        annotations=drawn(labels, Scale(plan.starts, plan.ends, WIDTH / 2)) + ends,
         shapes=_boundaries(plan),
-        meta={"fits": fits(labels), "foot": _FOOT},
+        meta={"fits": fits(labels), "ends": [len(labels), len(ends)]},
     )
     return figure
 
@@ -90,13 +86,8 @@ def _lines(plan: Plan) -> list[_Line]:
     return [_IDLE, *(line for line in _OTHERS if line.key in kinds), _PLAN]
 
 
-def _has_legend(lines: list[_Line]) -> bool:
-    return any(line in _OTHERS for line in lines)
-
-
-def _trace(
-    plan: Plan, weeks: list[ExposureWeek], line: _Line, speaker: Speaker
-) -> go.Scatter:
+def _trace(plan: Plan, line: _Line, speaker: Speaker) -> go.Scatter:
+    weeks = changes_of(plan)
     levels = [getattr(week, line.key) / _HUNDREDTHS for week in weeks]
     days = [week.week.isoformat() for week in weeks]
     main = line is _PLAN
@@ -138,43 +129,15 @@ def _other(plan: Plan, number: int, speaker: Speaker) -> go.Scatter:
     )
 
 
-def _line_labels(
-    plan: Plan, lines: list[_Line], speaker: Speaker
-) -> list[dict[str, Any]]:
-    """Label each line at its own share of the fall."""
+def _ends(figure: go.Figure) -> list[End]:
+    """Return where lines end, the one that matters most first."""
+    top = figure.layout.yaxis.range[1]
     return [
-        {
-            **_anchor(plan, line),
-            "text": bold(speaker.say(f"chart.line.{line.key}")),
-            "font": {"size": 13, "color": line.colour},
-            "showarrow": False,
-            "bgcolor": "rgba(255,255,255,0.8)",
-            "borderpad": 1,
-        }
-        for line in lines
-        if plan.exposure
+        # Names are made safe when they are drawn; twice would show.
+        End(trace.name.replace("\u200b", ""), trace.y[-1] / top, trace.line.color)
+        for trace in reversed(figure.data)
+        if trace.y
     ]
-
-
-def _anchor(plan: Plan, line: _Line) -> dict[str, Any]:
-    weeks = plan.exposure
-    first = getattr(weeks[0], line.key)
-    if line is _IDLE:
-        y = weeks[-1].if_nothing_is_done / _HUNDREDTHS
-        x = plan.ends.isoformat()
-        return {"x": x, "y": y, "xanchor": "right", "yanchor": "bottom", "yshift": 3}
-    fallen = (w for w in weeks if getattr(w, line.key) <= line.label_at * first)
-    week = next(fallen, weeks[len(weeks) // 2])
-    late = week.week > plan.starts + (plan.ends - plan.starts) * 0.6
-    level = getattr(week, line.key) / _HUNDREDTHS
-    return {
-        "x": week.week.isoformat(),
-        "y": level,
-        "xanchor": "right" if late else "left",
-        "xshift": -6 if late else 8,
-        "yanchor": "top" if late else "bottom",
-        "yshift": -4 if late else 2,
-    }
 
 
 def _phase_labels(plan: Plan, speaker: Speaker) -> list[Label]:
@@ -209,19 +172,16 @@ def _boundaries(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(plan: Plan, language: Language, *, in_legend: bool) -> dict[str, Any]:
+def _layout(plan: Plan, others: Sequence[Plan], language: Language) -> dict[str, Any]:
     speaker = Speaker(language, plan.currency)
-    highest = max((max(levels_of(week)) for week in plan.exposure), default=0)
+    weeks = (week for one in (plan, *others) for week in one.exposure)
+    highest = max((max(levels_of(week)) for week in weeks), default=0)
     top = (highest / _HUNDREDTHS or 1) * _HEADROOM
     axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True}
-    layout = base_layout(language)
-    foot = _FOOT
-    if in_legend:
-        layout["legend"] |= {"yref": "container", "y": 0, "yanchor": "bottom"}
-        foot = _FOOT_WITH_LEGEND
-    return layout | {
-        "height": _HEIGHT - _FOOT + foot,
-        "margin": {"l": 62, "r": 16, "t": 12, "b": foot},
+    return base_layout(language) | {
+        "height": _HEIGHT,
+        "margin": {"l": _LEFT, "r": ROOM, "t": _TOP, "b": _FOOT},
+        "showlegend": False,
         "hovermode": "x unified",
         "dragmode": False,
         "xaxis": {

@@ -179,6 +179,7 @@ def _layout(plan: Plan, speaker: Speaker) -> dict[str, object]:
             "range": [len(names) - 0.5, -0.5],
             "tickvals": list(range(len(names))),
             "ticktext": [safe(name) for name in names],
+            "ticklabelstandoff": 6,
             "tickfont": {"color": INK, "size": 12.5},
             "showgrid": False,
             "zeroline": False,

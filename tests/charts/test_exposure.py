@@ -61,11 +61,30 @@ def test_kinds_have_lines_and_columns_only_where_they_differ(small: Plan) -> Non
     ]
 
 
-def test_every_line_is_named_beside_it(small: Plan) -> None:
-    texts = [label.text for label in exposure_burn_down(small, "nl").layout.annotations]
+def test_every_line_is_named_where_it_ends(small: Plan) -> None:
+    figure = exposure_burn_down(small, "nl")
+    first, number = figure.layout.meta["ends"]
+    named = figure.layout.annotations[first : first + number]
 
-    assert "<b>met dit plan</b>" in texts
-    assert "<b>als er niets gebeurt</b>" in texts
+    assert [one.text for one in named] == [
+        "<b>met dit plan</b>",
+        "<b>als er niets</b><br><b>gebeurt</b>",
+    ]
+    assert [one.font.color for one in named] == [
+        line(figure, key, "nl").line.color for key in ("stop", "if_nothing_is_done")
+    ]
+    top = figure.layout.yaxis.range[1]
+    assert named[1].y == line(figure, "if_nothing_is_done", "nl").y[-1] / top
+
+
+def test_the_other_plans_fit_in_and_are_named_too(small: Plan) -> None:
+    weeks = tuple(replace(week, stop=3 * week.stop) for week in small.exposure)
+    other = replace(small, scenario="<b>other</b>", exposure=weeks)
+    figure = exposure_burn_down(small, "en", [other])
+
+    assert figure.layout.yaxis.range[1] > max(figure.data[0].y)
+    assert "other" in figure.layout.annotations[-1].text
+    assert "<\u200bb>" in figure.layout.annotations[-1].text
 
 
 def test_the_end_of_each_phase_is_marked(small: Plan) -> None:

@@ -24,6 +24,7 @@ SAME_IN_BOTH = {
     "chart.load.team",
     "page.lanes.team",
     "page.later",
+    "page.nav.load",
     "page.which",
     "percent",
     "sheet.agenda",
@@ -48,8 +49,11 @@ def literals_and_patterns() -> tuple[set[str], list[re.Pattern[str]]]:
                 found.add(node.value.removesuffix("#"))
             if isinstance(node, ast.JoinedStr):
                 patterns.append(pattern_of(node))
-    for path in PACKAGE.rglob("*.j2"):
-        found |= set(re.findall(r'"([\w. -]+)"', path.read_text("utf-8")))
+    for path in (*PACKAGE.rglob("*.j2"), *PACKAGE.rglob("charts/page/*.js")):
+        text = path.read_text("utf-8")
+        found |= set(re.findall(r'"([\w. -]+)"', text))
+        heads = re.findall(r'"([\w.-]+\.)" [~+] ', text)
+        patterns += [re.compile(re.escape(head) + "(.+)") for head in heads]
     return found, patterns
 
 

@@ -160,7 +160,7 @@ function showOption() {
 /* ---- choosing and walking ---------------------------------------------------------------- */
 
 function choose(step) {
-  if (step !== null && BOARD.tops[step] === null) clearFilters();  // a link may lead out of view
+  if (step !== null) uncover(step);  // a link may lead out of view
   chosen = step;
   if (step !== null) active = step;
   showTip(null);
@@ -207,7 +207,8 @@ const KEYS = {
 };
 
 function onKey(event) {
-  if (!BOARD.order.length || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!BOARD.order.length) { if (KEYS[event.key]) announce(byId("folds-said").hidden ? "" : byId("folds-said").innerText); return; }
   if (KEYS[event.key]) goTo(active === null ? BOARD.order[0] : KEYS[event.key](active));
   else if (event.key === "Enter" || event.key === " ") { steered = true; choose(active ?? BOARD.order[0]); }
   else return;

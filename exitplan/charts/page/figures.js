@@ -2,7 +2,7 @@
 
 /* ---- charts drawn by plotly ---------------------------------------------------------- */
 
-const NARROW = 640;
+const NARROW = 640, NAMES_AT_ENDS = 480;
 const WALK = "roadmap";
 const numeric = (value) => {
   if (typeof value === "number") return value;
@@ -33,12 +33,22 @@ function fitLabels(layout, frame) {
   }
 }
 
+/* Names where lines end take a fifth of a desk, but a third of a telephone: there a legend names them. */
+const hasNamesAtEnds = (layout, width) => Boolean(layout.meta?.ends) && width >= NAMES_AT_ENDS;
+
+function dropNamesAtEnds(layout) {
+  const [first, number] = layout.meta.ends;
+  layout.annotations.splice(first, number);
+  layout.margin.r = 16;
+}
+
 function prepared(key, width) {
   const source = figureOf(key);
   const layout = structuredClone(source.layout);
   const data = source.data.map((trace) => ({ ...trace }));
   layout.width = width;
   layout.autosize = false;
+  if (layout.meta?.ends && !hasNamesAtEnds(layout, width)) dropNamesAtEnds(layout);
   if (width < NARROW && layout.meta?.names) {
     layout.margin.l = 96;
     layout.yaxis.ticktext = layout.yaxis.ticktext.map((text) => safe(cut(text.replaceAll(ZERO_WIDTH, ""), 84, 12.5)));
@@ -67,6 +77,7 @@ function draw(key, width = roomOf(key)) {
     layout.margin.b = room;
   }
   layout.showlegend = false;
+  byId("legend-" + key).hidden = hasNamesAtEnds(layout, width);
   return Plotly.react(plotOf(key), data, layout, settings());
 }
 
@@ -120,5 +131,4 @@ function showLegends() {
     const entries = figureOf(key).data.filter((trace) => trace.name && trace.showlegend !== false);
     byId("legend-" + key).replaceChildren(...legendOf(entries.map((trace) => [swatch(trace), trace.name.replaceAll(ZERO_WIDTH, "")])));
   }
-  byId("legend-" + WALK).replaceChildren(...legendOf(mapLegend()));
 }

@@ -3,7 +3,7 @@
 /* ---- what is in view: filters, and the link that leads back to a view ------------------ */
 
 const FILTERS = ["vendor", "phase", "owner", "process"];
-const state = { view: 0, lanes: "vendor", vendor: "", phase: "", owner: "", process: "", q: "", who: "", month: 0, filtered: "" };
+const state = { view: 0, lanes: "vendor", vendor: "", phase: "", owner: "", process: "", q: "", who: "", month: 0, filtered: "", folds: null };
 
 const tests = {
   vendor: (value) => { const at = STEPS.lanes.vendor.ids.indexOf(value); return (step) => STEPS.lanes.vendor.of[step] === at; },
@@ -45,8 +45,8 @@ function pointOut() {
 function applyFilter() {
   sift();
   if (chosen !== null && !SHOWN[chosen]) { chosen = null; showPanel(); }
-  if (active !== null && !SHOWN[active]) active = null;
   drawMap();
+  if (active !== null && BOARD.tops[active] === null) active = null;
   if (active === null) active = BOARD.order[0] ?? null;
   showOption();
   fillTables();
@@ -96,7 +96,7 @@ function onControl(event) {
   if (key === "view") { show(Number(value)); return; }
   state[key] = key === "month" ? Number(value) : value;
   if (key === "who" || key === "month") showStops();
-  else if (key === "lanes") { drawMap(); showOption(); writeHash(); announce(say("page.lanes.by", { by: say("page.lanes." + value) })); }
+  else if (key === "lanes") { state.folds = null; drawMap(); showOption(); writeHash(); announce(say("page.lanes.by", { by: say("page.lanes." + value) })); }
   else applyFilter();
 }
 
@@ -109,6 +109,7 @@ function writeHash() {
   if (state.lanes !== "vendor") found.set("lanes", state.lanes);
   for (const key of [...FILTERS, "q"]) if (state[key]) found.set(key, state[key]);
   if (state.who !== "") { found.set("cut", STOPS.parties[state.who].id); found.set("month", state.month); }
+  if (state.folds) found.set("fold", [...state.folds].join("_") || "none");
   if (zoomed) found.set("days", zoomed.map((one) => Math.round((one - EPOCH) / DAY)).join("_"));
   if (chosen !== null) found.set("step", STEPS.ids[chosen]);
   const text = found.toString();
@@ -120,6 +121,12 @@ function writeHash() {
 function known(key, value) {
   if (key === "q") return value.slice(0, 200);
   return value !== null && optionsOf(key).some(([one]) => one === value) ? value : "";
+}
+
+function foldsIn(text) {
+  if (!text) return null;
+  const names = STEPS.lanes[state.lanes].names.length;
+  return new Set(text.split("_").filter((one) => /^\d+$/.test(one)).map(Number).filter((one) => one < names));
 }
 
 /* Take over what a link says; what is not known on this page is left aside. */
@@ -135,6 +142,7 @@ function readHash() {
   const who = STOPS ? STOPS.parties.findIndex((one) => one.id === asked.get("cut")) : -1;
   state.who = who < 0 ? "" : String(who);
   state.month = STOPS ? Math.min(Math.max(0, Math.trunc(Number(asked.get("month"))) || 0), STOPS.days.length - 1) : 0;
+  state.folds = foldsIn(asked.get("fold"));
   const days = (asked.get("days") ?? "").split("_").map(Number);
   zoomed = days.length === 2 && days[1] - days[0] >= 30 && days[0] >= 0 && days[1] <= VIEW.last ? days.map(moment) : null;
   const step = STEPS.ids.indexOf(asked.get("step") ?? "");

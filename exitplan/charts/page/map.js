@@ -3,6 +3,7 @@
 /* ---- the roadmap: drawn as one picture, so that marking needs no drawing -------------- */
 
 const INK = "#1b1f24", MUTED = "#4d5763", LINE = "#c9d0d8", GRID = "#e4e8ed", BAND = "#f5f7fa", FROZEN = "#7d8894", WARNING = "#b3243b";
+const LONG_ENOUGH = 150;  // for more than the number of a phase
 let stage = null;
 let zoomed = null;
 
@@ -45,7 +46,7 @@ function backdrop() {
     group.append(box(left, RIBBON, right - left, BOARD.height - RIBBON, { fill: FROZEN, "fill-opacity": 0.2 }));
   }
   for (const tick of ticks()) group.append(line(tick.x, 0, tick.x, BOARD.height, { stroke: GRID }));
-  const up = stage.narrow ? 18 : 9;
+  const up = stage.narrow ? 18 : BOARD.between / 2;
   for (const one of BOARD.groups) group.append(line(0, one.top - up, on(end), one.top - up, { stroke: LINE }));
   return group;
 }
@@ -58,8 +59,8 @@ function ribbon() {
     bar.append(drawn("title", {}, `${say("chart.phase", { number })} · ${name}\n${say("page.gate")}: ${told(gate)}`));
     group.append(bar);
     const from = Math.max(left, 0), to = Math.min(right, frame.across), short = say("chart.phase", { number });
-    const forms = [`${short} · ${name}`, short, String(number)];
-    const form = forms.find((one) => widthOf(one, 13, "bold") <= to - from - 22);
+    const room = to - from - 24, forms = [`${short} · ${name}`, ...(room > LONG_ENOUGH ? [cut(`${short} · ${name}`, room - 6, 14)] : []), short, String(number)];
+    const form = forms.find((one) => widthOf(one, 13, "bold") <= room);
     if (form) group.append(drawn("text", { x: (from + to) / 2 - 6, y: 17, "text-anchor": "middle", "font-size": 13, "font-weight": "bold", fill: "#fff", "pointer-events": "none" }, form));
     if (right - left > 16) group.append(drawn("path", { d: diamond(right - 11, RIBBON / 2 - 1, 6), fill: "#fff", "pointer-events": "none" }));
   });
@@ -177,14 +178,14 @@ function groupNames() {
   for (const one of BOARD.groups) {
     const name = told(kind.names[one.of]);
     if (narrow) {
-      group.append(drawn("text", { x: margin.l, y: margin.t + one.top - 4, "font-size": 12, "font-weight": "bold", fill: INK }, cut(name, stage.width - 30, 12)));
+      group.append(drawn("text", { x: margin.l, y: margin.t + one.top - 4, "font-size": 12, "font-weight": "bold", fill: INK }, cut(name, stage.width - 46, 12.6)));
       continue;
     }
-    const count = say(one.steps.length === 1 ? "chart.services.one" : "chart.services.other", { number: whole(one.steps.length) });
+    const count = laneCount(one), room = margin.l - 44;  // a button to fold stands before it
     const tall = one.bottom - one.top >= SCREEN;
     const places = tall ? Array.from({ length: Math.ceil((one.bottom - one.top - 48) / SCREEN) }, (_, n) => one.top + 24 + n * SCREEN) : [(one.top + one.bottom) / 2];
     for (const y of places) {
-      group.append(drawn("text", { x: margin.l - 10, y: margin.t + y - 1, "text-anchor": "end", "font-size": 13, "font-weight": "bold", fill: INK }, cut(name, margin.l - 26, 13.6)));
+      group.append(drawn("text", { x: margin.l - 10, y: margin.t + y - 1, "text-anchor": "end", "font-size": 13, "font-weight": "bold", fill: INK }, cut(name, room, 13.8)));
       group.append(drawn("text", { x: margin.l - 10, y: margin.t + y + 15, "text-anchor": "end", "font-size": 12.5, fill: MUTED }, count));
     }
   }
@@ -215,7 +216,7 @@ function mapSheet(width) {
     const at = stage.on(STEPS.ends[step]);
     if (!zoomed || (at > -frame.across && place(step).x < 2 * frame.across)) moving.append(barOf(step));
   }
-  moving.append(ribbon(), datesRow(), freezeNames(), todayLine(), monthLine());
+  moving.append(foldedLanes(), ribbon(), datesRow(), freezeNames(), todayLine(), monthLine());
   window_.append(moving);
   // Dates may stand a little beyond the last day; bars may not.
   const dates = drawn("g", { transform: `translate(${margin.l},${margin.t})`, "clip-path": "url(#dates)" });
@@ -238,13 +239,15 @@ SHEETS[WALK] = (width) => {
 };
 
 function drawMap(width = roomOf(WALK)) {
-  layOut();
+  layOut(width < NARROW);
   const sheet = mapSheet(width);
   markStops(sheet);
   plotOf(WALK).replaceChildren(sheet);
   plotOf(WALK).classList.toggle("grab", Boolean(zoomed));
   for (const one of ["earlier", "later", "zoom-out"]) document.querySelector(`[data-do=${one}]`).disabled = !zoomed;
-  byId("empty").hidden = BOARD.order.length > 0 || !COUNT;
+  byId("empty").hidden = BOARD.groups.length > 0 || !COUNT;
+  byId("legend-" + WALK).replaceChildren(...legendOf(mapLegend()));
+  drawFolds();
   drawRule();
   drawOverlay();
 }
@@ -263,6 +266,7 @@ function mapLegend() {
   found.push([mark("diamond"), say("chart.cut-over")]);
   if (STEPS.noRegret.some(Boolean)) found.push([mark("star"), say("choices.no-regret.cut-over")]);
   found.push([square(greys.waits), say("chart.waits")], [square(greys.tail, greys.edge), say("chart.lingers")]);
+  if (BOARD.groups.some((one) => one.folded)) found.push([sign(box(4, 6, 7, 7, { fill: MUTED }), box(13, 2, 7, 11, { fill: MUTED })), say("page.fold.legend")]);
   if (STEPS.freezes.length) found.push([square(greys.freeze), say("chart.freeze")]);
   if (STEPS.notices.some((day) => day !== null)) found.push([sign(flagAt(9, 1)), say("page.notice")]);
   if (STEPS.phases.length) found.push([sign(box(1, 1, 24, 12, { fill: MUTED }), drawn("path", { d: diamond(13, 7, 5), fill: "#fff" })), say("page.gate-mark")]);

@@ -5,6 +5,7 @@
 function speak(soon = false) {
   document.documentElement.lang = language;
   document.title = VIEW.titles[language];
+  for (const one of document.querySelectorAll("[data-name]")) one.setAttribute("aria-label", say(one.dataset.name));
   showTip(null);
   showControls();
   const done = drawAll(undefined, soon);
@@ -53,7 +54,7 @@ function show(number) {
   const who = STOPS ? STOPS.parties.findIndex((one) => one.id === at) : -1;
   state.who = who < 0 ? "" : String(who);
   state.month = STOPS ? Math.min(state.month, STOPS.days.length - 1) : 0;
-  zoomed = null;
+  state.folds = zoomed = null;
   const done = begin(null);
   writeHash();
   announce(VIEW.titles[language]);
@@ -69,6 +70,8 @@ const ACTIONS = {
   },
   print: () => window.print(),
   clear: clearFilters,
+  fold: (group) => turnFold(Number(group)),
+  "fold-all": turnAllFolds,
   step: (step) => { choose(Number(step)); walk.focus({ preventScroll: true }); },
   csv: (key) => save(fileName(key) + ".csv", csvOf(key), "text/csv;charset=utf-8"),
   png: (key) => picture(key, "png"),
@@ -135,7 +138,8 @@ function letGo(event) {
   const still = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < 6;
   down = null;
   if (!still && zoomed) { dropped(shift); return; }
-  const step = still ? stepAt(event) : null;
+  const step = still ? stepAt(event) : null, folded = still && step === null ? foldedAt(event) : null;
+  if (folded) { turnFold(folded.of); return; }
   if (!still || (step === null && chosen === null)) return;
   steered = false;
   choose(step === chosen ? null : step);
@@ -148,7 +152,7 @@ function listenToRoadmap() {
   plot.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || event.buttons) return;
     const step = stepAt(event);
-    plot.classList.toggle("pick", step !== null);
+    plot.classList.toggle("pick", step !== null || foldedAt(event) !== null);
     showTip(step, event);
   }, true);
   plot.addEventListener("pointerleave", () => showTip(null));

@@ -5,12 +5,12 @@
 const FIRST_SLICE = 290, SLICE = 600;  // of an A4 page on its side; the first shares a page
 
 function edgeAbove(lane, number) {  // a lane's first row has its name beside it, a little higher
-  const starts = number && lane - BOARD.lanes[number - 1] > 1.3 * BOARD.pitch;
-  return stage.margin.t + lane - (starts ? 11 : 2);
+  const starts = number && BOARD.groups.some((one) => one.top === lane);
+  return stage.margin.t + lane - (starts ? BOARD.between / 2 : 2);
 }
 
 function cuts(height) {
-  const found = [0], edges = [...BOARD.lanes.map(edgeAbove), height];
+  const found = [0], edges = [...BOARD.edges.map(edgeAbove), height];
   let room = FIRST_SLICE;
   edges.slice(1).forEach((edge, number) => {
     if (edge - found.at(-1) <= room || edges[number] <= found.at(-1)) return;

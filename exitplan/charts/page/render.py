@@ -39,6 +39,7 @@ SCRIPTS = (
     "tables.js",
     "stops.js",
     "board.js",
+    "fold.js",
     "map.js",
     "choose.js",
     "graph.js",

@@ -43,6 +43,7 @@ function markStops(sheet = plotOf(WALK).querySelector("svg")) {
     const wanted = "step " + (STOPPED.get(Number(bar.dataset.step)) ?? "");
     if (bar.getAttribute("class") !== wanted) bar.setAttribute("class", wanted);
   }
+  markFolded(sheet);
   const mark = sheet.querySelector(".month");
   if (!mark) return;
   mark.setAttribute("visibility", state.who === "" ? "hidden" : "visible");

@@ -16,6 +16,7 @@ _WORDS = (
     "page.cleared",
     "page.chain",
     "page.close",
+    "page.contents",
     "page.forward",
     "explain.none",
     "explain.untried",
@@ -45,7 +46,7 @@ _WORDS = (
     "chart.freeze",
     "choices.no-regret.cut-over",
 )
-_STARTS = ("page.filter.", "page.lanes.", "page.cut.")
+_STARTS = ("page.filter.", "page.fold.", "page.lanes.", "page.cut.")
 _MONTHS = range(1, 13)
 
 
