@@ -106,6 +106,7 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
         "charts/page/page.css",
         "charts/page/page.html.j2",
         "charts/page/page.js",
+        "charts/page/pan.js",
         "charts/page/paper.js",
         "charts/page/parts.html.j2",
         "charts/page/plain.html.j2",

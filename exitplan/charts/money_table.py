@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def money_table(plan: Plan, language: Language = "en") -> Table:
     more = ["total", "idle", *(["covered", "ceiling"] if _has_ceiling(plan) else [])]
     columns = [Column("year", speaker.say("chart.column.year"))]
     columns += [
-        Column(key, speaker.say(f"chart.column.{key}", currency=plan.currency), "money")
+        Column(key, speaker.say(f"chart.column.{key}", currency=plan.currency), "cents")
         for key in keys + more
     ]
     rows = [_row(year, with_ceiling="ceiling" in more) for year in plan.years]
@@ -69,20 +70,29 @@ def money_conclusion(plan: Plan, language: Language = "en") -> str:
 
 
 def _on_ceilings(plan: Plan, speaker: Speaker) -> list[str]:
-    limited = [(y.covered, y.ceiling, y.year) for y in plan.years if y.ceiling]
+    limited = [
+        (y.covered, y.ceiling, y.year) for y in plan.years if y.ceiling is not None
+    ]
     if not limited:
         return []
-    covered, ceiling, year = max(limited, key=lambda one: one[0] / one[1])
+    covered, ceiling, year = max(limited, key=lambda one: _used(one[0], one[1]))
     says = "within" if covered <= ceiling else "over"
     return [
         speaker.say(
             f"chart.money.{says}",
             year=year,
-            percent=speaker.share(covered / ceiling),
+            percent=speaker.share(min(1.0, _used(covered, ceiling))),
             covered=speaker.short_money(covered),
             ceiling=speaker.short_money(ceiling),
         )
     ]
+
+
+def _used(covered: int, ceiling: int) -> float:
+    """Return the share of a ceiling that is used; one of nothing may not be at all."""
+    if ceiling:
+        return covered / ceiling
+    return math.inf if covered else 0.0
 
 
 def _row(year: YearMoney, *, with_ceiling: bool) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from exitplan.units.money import euros
 if TYPE_CHECKING:
     from exitplan.words import Language, Speaker
 
-Kind = Literal["text", "date", "money", "number", "points"]
+Kind = Literal["text", "date", "money", "cents", "number", "points"]
 Cell = str | int | dt.date | None
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -30,8 +30,9 @@ class Column:
     heading
         In the language, with its unit.
     kind
-        How its cells are kept: text; dates; money in cents; whole numbers; points of
-        exposure in hundredths.
+        How its cells are kept: text; dates; money in cents, shown in whole units or
+        (``cents``) exactly, so that it adds up; whole numbers; points of exposure in
+        hundredths.
     """
 
     key: str
@@ -106,6 +107,8 @@ def _said(cell: Cell, kind: Kind, speaker: Speaker) -> str:
         return clean(cell)
     if isinstance(cell, dt.date):
         return speaker.date(cell)
+    if kind == "cents":
+        return speaker.exact_money(cell)
     return speaker.money(cell) if kind == "money" else _number(cell, kind, speaker)
 
 
@@ -120,7 +123,7 @@ def _raw(cell: Cell, kind: str, point: str) -> str:
         return ""
     if isinstance(cell, str):
         return clean(cell)
-    if kind in {"money", "points"} and isinstance(cell, int):
+    if kind in {"money", "cents", "points"} and isinstance(cell, int):
         return euros(cell).replace(".", point)
     return str(cell)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exitplan.plan.assumed import spoken_assumptions
 from exitplan.plan.choices import FIRST_MONTHS, NO_REGRET
+from exitplan.plan.whole import whole_years
 from exitplan.reports.core import core_message, first_decisions
 from exitplan.reports.end_date import what_fixes_the_end
 from exitplan.reports.model import (
@@ -215,7 +216,7 @@ class _Agenda:
 
     def _carried_over(self) -> Iterator[str]:
         """Explain each year that counts more than its own ceiling (R11)."""
-        for year in self.plan.years:
+        for year in whole_years(self.plan.years):
             if year.ceiling is not None and year.covered > year.ceiling:
                 yield self.speaker.say(
                     "chart.money.over",
@@ -243,7 +244,7 @@ class _Agenda:
     def _money_rows(self) -> tuple[tuple[str, ...], ...]:
         rows = []
         sums = [0] * 10
-        for year in self.plan.years:
+        for year in whole_years(self.plan.years):
             amounts = [
                 year.one_off,
                 year.new_running,

@@ -27,9 +27,9 @@ from exitplan.reports.parts import (
     key_figures,
     money_blocks,
     phases_blocks,
-    stops_table,
 )
 from exitplan.reports.record import record_section
+from exitplan.reports.stopping import stops_by_phase, stops_table
 from exitplan.reports.telling import Telling
 from exitplan.reports.weighing import choices_blocks, stays_blocks, uncertain_blocks
 
@@ -80,7 +80,7 @@ class _Board:
                 (*money_blocks(telling), *afterwards(telling), *ceilings(telling)),
             ),
             ("teams", self._teams()),
-            ("stops", stops_table(telling)),
+            ("stops", (*stops_table(telling), *stops_by_phase(telling))),
             ("exposure", (*exposure_blocks(telling), *stays_blocks(telling))),
             ("contracts", self._notices()),
             ("exits", exit_plans_blocks(telling)),
@@ -117,7 +117,7 @@ class _Board:
         return tuple(found)
 
     def _core(self) -> tuple[Block, ...]:
-        lines = Bullets(tuple(core_lines(self._telling)))
+        lines = Bullets(tuple(core_lines(self._telling, self._given.risk)))
         return (lines, key_figures(self._telling))
 
     def _decisions(self) -> tuple[Block, ...]:

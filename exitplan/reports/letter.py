@@ -24,15 +24,22 @@ from exitplan.reports.parts import (
     key_figures,
     measures_section,
     money_blocks,
+    of_processes,
     phases_blocks,
-    stops_table,
     vendors_table,
 )
 from exitplan.reports.record import record_section
+from exitplan.reports.stopping import stops_by_phase, stops_table
 from exitplan.reports.telling import Telling
-from exitplan.reports.weighing import choices_blocks, stays_blocks, uncertain_blocks
+from exitplan.reports.weighing import (
+    choices_blocks,
+    end_said,
+    stays_blocks,
+    uncertain_blocks,
+)
 
 if TYPE_CHECKING:
+    from exitplan.plan.risk import Risk
     from exitplan.reports.telling import Level
     from exitplan.reports.weighing import Given
     from exitplan.words import Language
@@ -130,7 +137,7 @@ class _Letter:
         own = self._own
         found: list[Block] = [Paragraph(self._open("reason", own.reason))]
         found += [Paragraph(self._say("core.text"))]
-        found += [Bullets((*core_lines(self._telling),))]
+        found += [Bullets((*core_lines(self._telling, self._given.risk),))]
         if own.decision:
             found.append(Note(self._say("decision", text=own.decision)))
         return (*found, Paragraph(self._first_decisions()))
@@ -179,12 +186,12 @@ class _Letter:
         ]
         text = self._say(
             "stops.text",
-            hit=speaker.number(len(hit)),
-            all=speaker.number(len(plan.processes)),
+            processes=of_processes(self._telling, len(hit)),
             brief=speaker.number(len(brief)),
         )
         said = [Paragraph(text)] if plan.processes else []
-        return (*said, *stops_table(self._telling), Paragraph(self._say("stops.after")))
+        tables = (*stops_table(self._telling), *stops_by_phase(self._telling))
+        return (*said, *tables, Paragraph(self._say("stops.after")))
 
     def _phases(self) -> tuple[Block, ...]:
         return (Paragraph(self._say("phases.text")), *phases_blocks(self._telling))
@@ -223,8 +230,8 @@ class _Letter:
         return (*found, record_section(telling))
 
 
-def core_lines(telling: Telling) -> list[str]:
-    """Return the core of a plan, a sentence or two each."""
+def core_lines(telling: Telling, risk: Risk | None) -> list[str]:
+    """Return the core of a plan, a sentence or two each; how sure it is, if known."""
     plan, speaker = telling.plan, telling.speaker
     today = plan.today
     countries = speaker.join([speaker.country(code) for code in plan.leave])
@@ -237,12 +244,11 @@ def core_lines(telling: Telling) -> list[str]:
             countries=countries,
         )
     ]
+    if today.unknown:
+        found[0] += " " + telling.count("core.unknown", len(today.unknown))
     if plan.processes:
-        found[0] += " " + telling.say(
-            "core.resting",
-            resting=speaker.number(len(resting(plan))),
-            processes=speaker.number(len(plan.processes)),
-        )
+        processes = of_processes(telling, len(resting(plan)))
+        found[0] += " " + telling.say("core.resting", processes=processes)
     if plan.leaving:
         found.append(
             telling.say(
@@ -253,6 +259,8 @@ def core_lines(telling: Telling) -> list[str]:
                 end=speaker.month(plan.last_cut_over or plan.starts),
             )
         )
+    if risk is not None and plan.leaving:
+        found.append(telling.say("core.risk", **end_said(risk, speaker)))
     found.append(
         telling.say(
             "core.exposure",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~])")
 _LIKE_MARKUP = re.compile(r"^([-+=#]+)(?=\s|$)|^(\d+)(?=[.)](\s|$))")
 """Heads, lists and rules; of a number only the sign behind it can be escaped."""
+_LIKE_A_SITE = re.compile(r"\b(www)\.", re.IGNORECASE)
 
 
 def render_markdown(document: Document, pictures: Sequence[str] = ()) -> str:
@@ -53,6 +54,7 @@ def escape(text: str) -> str:
     """Return text as Markdown shows it literally, on one line."""
     text = _SPECIAL.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
     text = text.replace("://", ":&#47;&#47;")  # or some renderers make it a link
+    text = _LIKE_A_SITE.sub(r"\1&#46;", text)  # the same
     return _LIKE_MARKUP.sub(
         lambda found: f"{found[2]}\\" if found[2] else f"\\{found[1]}", text
     )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from exitplan.reports.counting import level_left, resting, tenders
 from exitplan.reports.model import Block, Document, Paragraph, Section, Table
+from exitplan.reports.parts import of_processes
 from exitplan.reports.record import record_lines
 from exitplan.reports.telling import Telling
+from exitplan.reports.weighing import end_said
 
 if TYPE_CHECKING:
     from exitplan.reports.telling import Level
@@ -21,7 +23,7 @@ def summary(given: Given, language: Language, level: Level) -> Document:
     Parameters
     ----------
     given
-        The plan; the rest is not used.
+        The plan, and how sure it is; the rest is not used.
     language, level
         For whom.
     """
@@ -41,7 +43,7 @@ def summary(given: Given, language: Language, level: Level) -> Document:
             Section(telling.say("plain.why"), (Paragraph(_why(telling)),)),
             Section(telling.say("plain.what"), (Paragraph(_what(telling)),)),
             Section(telling.say("plain.cost"), (Paragraph(_cost(telling)),)),
-            Section(telling.say("plain.doubt"), (Paragraph(_doubt(telling)),)),
+            Section(telling.say("plain.doubt"), (Paragraph(_doubt(given, telling)),)),
             Section(telling.say("plain.numbers"), (_numbers(telling),)),
             Section(speaker.say("agenda.provenance"), (Paragraph(made),)),
         ),
@@ -65,8 +67,7 @@ def _why(telling: Telling) -> str:
         said.append(
             telling.say(
                 "plain.resting",
-                resting=speaker.number(len(resting(plan))),
-                processes=speaker.number(len(plan.processes)),
+                processes=of_processes(telling, len(resting(plan))),
             )
         )
     return " ".join(said)
@@ -101,13 +102,18 @@ def _cost(telling: Telling) -> str:
     )
 
 
-def _doubt(telling: Telling) -> str:
+def _doubt(given: Given, telling: Telling) -> str:
     plan = telling.plan
-    return telling.say(
+    said = telling.say(
         "plain.doubt.text",
         tenders=telling.count("tenders", tenders(plan.steps)),
         assumed=telling.speaker.count("agenda.values", len(plan.assumptions)),
     )
+    if given.risk is not None and plan.leaving:
+        said += " " + telling.say(
+            "plain.doubt.risk", **end_said(given.risk, telling.speaker)
+        )
+    return said
 
 
 def _numbers(telling: Telling) -> Table:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from exitplan.plan.whole import whole_years
 from exitplan.reports.counting import (
-    CLASSES,
-    class_of,
     exit_numbers,
-    has_fallback,
     level_left,
     person_weeks,
     tenders,
 )
-from exitplan.reports.exit_plans_said import length
 from exitplan.reports.figures import exposure_figure, money_figure, roadmap_figure
 from exitplan.reports.model import Block, Bullets, Paragraph, Section, Table
 
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from exitplan.reports.telling import Telling
 
 _MOST_VENDORS = 8
-_MOST_PROCESSES = 15
 _WHOLE_YEAR = 360
 """Days; a plan of whole weeks may end just before the year does."""
 
@@ -62,7 +57,7 @@ def vendors_table(telling: Telling) -> tuple[Block, ...]:
     rows = [
         (
             telling.names.vendor(one.vendor),
-            ", ".join(map(telling.names.jurisdiction, one.jurisdictions)),
+            telling.speaker.join([*map(telling.names.jurisdiction, one.jurisdictions)]),
             speaker.number(len(one.services)),
             speaker.number(len(one.processes)),
             speaker.money(one.yearly_cost),
@@ -98,7 +93,7 @@ def _jurisdictions(telling: Telling) -> tuple[Block, ...]:
         of = [vendors[index] for index in members]
         rows.append(
             (
-                ", ".join(map(telling.names.jurisdiction, laws)) or "–",
+                telling.speaker.join([*map(telling.names.jurisdiction, laws)]) or "–",
                 number(len(of)),
                 number(len({name for one in of for name in one.services})),
                 number(len({name for one in of for name in one.processes})),
@@ -107,80 +102,6 @@ def _jurisdictions(telling: Telling) -> tuple[Block, ...]:
     headings = telling.headings("jurisdiction", "vendors#", "services#", "processes#")
     caption = telling.say("vendors.table.public")
     return (Table(caption, headings, tuple(rows)),) if rows else ()
-
-
-def stops_table(telling: Telling) -> tuple[Block, ...]:
-    """Return what stops in a cut-off: by process, or by class if public."""
-    if not telling.plan.processes:
-        return ()
-    return _classes(telling) if telling.is_public else _processes(telling)
-
-
-def _processes(telling: Telling) -> tuple[Block, ...]:
-    plan, speaker = telling.plan, telling.speaker
-    ready = has_fallback(plan)
-    ranked = sorted(
-        plan.processes,
-        key=lambda one: (
-            one.max_outage is None,
-            one.max_outage or 0,
-            -one.weight,
-            one.name,
-        ),
-    )
-    rows = tuple(
-        (
-            one.name,
-            "–" if one.max_outage is None else hours(telling, one.max_outage),
-            speaker.number(len(one.exposed_services)),
-            speaker.number(sum(name in ready for name in one.exposed_services)),
-            telling.names.free_from(one),
-        )
-        for one in ranked[:_MOST_PROCESSES]
-    )
-    headings = telling.headings("process", "outage#", "can-stop#", "fallback#", "free")
-    found: list[Block] = [Table(telling.say("stops.table"), headings, rows)]
-    left = len(ranked) - len(rows)
-    if left:
-        found.append(Paragraph(telling.count("stops.rest", left)))
-    return tuple(found)
-
-
-def hours(telling: Telling, number: int) -> str:
-    """Return a tolerable outage in hours, days or weeks."""
-    return length(number, telling.speaker)
-
-
-def _classes(telling: Telling) -> tuple[Block, ...]:
-    plan, number = telling.plan, telling.speaker.number
-    every: Counter[int | None] = Counter()
-    exposed: Counter[int | None] = Counter()
-    free: Counter[int | None] = Counter()
-    for one in plan.processes:
-        of = class_of(one.max_outage)
-        every[of] += 1
-        exposed[of] += bool(one.exposed_services)
-        free[of] += one.free_from is not None
-    rows = tuple(
-        (
-            _class_name(telling, of),
-            number(every[of]),
-            number(exposed[of]),
-            number(free[of]),
-        )
-        for of in (*CLASSES, 0, None)
-        if every[of]
-    )
-    headings = telling.headings("class", "processes#", "resting#", "freed#")
-    return (Table(telling.say("stops.table.public"), headings, rows),)
-
-
-def _class_name(telling: Telling, of: int | None) -> str:
-    if of is None:
-        return telling.say("class.unknown")
-    if not of:
-        return telling.say("class.more", hours=hours(telling, CLASSES[-1]))
-    return telling.say("class.at-most", hours=hours(telling, of))
 
 
 def phases_blocks(telling: Telling, *, gates: bool = True) -> tuple[Block, ...]:
@@ -280,8 +201,9 @@ def money_blocks(telling: Telling) -> tuple[Block, ...]:
         "total#",
         "more#",
     )
-    rows = [_year(telling, one) for one in plan.years]
-    sums = [sum(column) for column in zip(*map(_amounts, plan.years), strict=True)]
+    years = whole_years(plan.years)
+    rows = [_year(telling, one) for one in years]
+    sums = [sum(column) for column in zip(*map(_amounts, years), strict=True)]
     if rows:
         total = (*map(speaker.money, sums[:-1]), signed(telling, sums[-1]))
         rows.append((speaker.say("agenda.total"), *total))
@@ -337,7 +259,8 @@ def afterwards(telling: Telling) -> tuple[Block, ...]:
 def ceilings(telling: Telling) -> tuple[Block, ...]:
     """Say how the years keep within their ceilings, where there are any."""
     speaker = telling.speaker
-    capped = [one for one in telling.plan.years if one.ceiling is not None]
+    years = whole_years(telling.plan.years)
+    capped = [one for one in years if one.ceiling is not None]
     if not capped:
         return ()
     over = [one for one in capped if one.covered > (one.ceiling or 0)]
@@ -390,6 +313,16 @@ def exposure_blocks(telling: Telling) -> tuple[Block, ...]:
 def _of(telling: Telling, number: int, every: int) -> str:
     values = {"number": telling.speaker.number(number)}
     return telling.say("of", **values, all=telling.speaker.number(every))
+
+
+def of_processes(telling: Telling, number: int) -> str:
+    """Say how many of the processes."""
+    every = len(telling.plan.processes)
+    key = "all" if number == every > 1 else "some"
+    all_ = telling.speaker.number(every)
+    return telling.say(
+        f"processes.{key}", number=telling.speaker.number(number), all=all_
+    )
 
 
 def exit_plans_blocks(telling: Telling) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exitplan.plan import Plan
     from exitplan.plan.risk import Risk
     from exitplan.reports.telling import Telling
+    from exitplan.words import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,19 @@ def _sure(given: Given, telling: Telling) -> Iterator[str]:
     if risk is None:
         yield telling.say("uncertain.no-risk")
         return
-    end = risk.plans[0].end
     yield telling.say(
         "uncertain.risk",
         samples=speaker.number(risk.samples),
-        planned=speaker.date(end.planned),
-        p50=speaker.date(end.p50),
-        p80=speaker.date(end.p80),
+        **end_said(risk, speaker),
         total=speaker.short_money(risk.plans[0].total.p80),
     )
+
+
+def end_said(risk: Risk, speaker: Speaker) -> dict[str, str]:
+    """Return when all will have moved: as planned, in half, in four of five cases."""
+    end = risk.plans[0].end
+    days = {"planned": end.planned, "p50": end.p50, "p80": end.p80}
+    return {key: speaker.date(day) for key, day in days.items()}
 
 
 def _not_known(telling: Telling) -> Iterator[str]:

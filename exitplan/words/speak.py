@@ -180,6 +180,12 @@ class Speaker:
             currency_digits=False,
         )
 
+    def exact_money(self, cents: int) -> str:
+        """Return an amount with its cents: € 1.234,05."""
+        sign, amount = "-" if cents < 0 else "", abs(cents)
+        cents = self.number(amount % 100 / 100, 2)[1:]  # with the sign before them
+        return f"{sign}{self.money(amount - amount % 100)}{cents}"
+
     def short_money(self, cents: int) -> str:
         """Return an amount rounded for reading: € 1,2 mln."""
         amount = cents / 100

@@ -44,7 +44,7 @@ def test_libreoffice_finds_headings_header_rows_and_descriptions(
     figures = [one for one in found if one["/S"] == "/Figure"]
     turned = [page.mediabox.width > page.mediabox.height for page in reader.pages]
     assert kinds.count("/H1") == 12
-    assert kinds.count("/Table") == 10
+    assert kinds.count("/Table") == 11
     assert kinds.count("/TH") >= 58
     assert [bool(one.get("/Alt")) for one in figures] == [True] * 3
     assert (turned[0], any(turned), turned[-1]) == (False, True, False)

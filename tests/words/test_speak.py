@@ -52,6 +52,20 @@ def test_money_is_rounded_as_people_round_and_never_a_float(
     assert Speaker("nl").money(cents) == said
 
 
+@pytest.mark.parametrize(
+    ("cents", "dutch", "english"),
+    [
+        (123_405, "€\xa01.234,05", "€\xa01,234.05"),
+        (-5, "-€\xa00,05", "-€\xa00.05"),
+        (99_999_999, "€\xa0999.999,99", "€\xa0999,999.99"),
+        (0, "€\xa00,00", "€\xa00.00"),
+    ],
+)
+def test_exact_amounts_have_their_cents(cents: int, dutch: str, english: str) -> None:
+    assert Speaker("nl").exact_money(cents) == dutch
+    assert Speaker("en").exact_money(cents) == english
+
+
 def test_amounts_are_short_for_reading() -> None:
     speaker = Speaker("nl")
 

@@ -96,6 +96,12 @@ function money(cents) {  // halves to even, as the tables made elsewhere
   return (cents < 0 && units ? "-" : "") + words().money + whole(units);
 }
 
+/* With cents, where one wants to add up. */
+function exactly(cents) {
+  const rest = Math.abs(cents) % 100;
+  return (cents < 0 ? "-" : "") + words().money + whole((Math.abs(cents) - rest) / 100) + words().point + String(rest).padStart(2, "0");
+}
+
 function points(hundredths) {
   const tenths = Math.floor((hundredths + 5) / 10);
   return whole(Math.floor(tenths / 10)) + words().point + (tenths % 10);
@@ -108,7 +114,7 @@ function date(day) {
 
 function shown(value, kind) {
   if (value === null) return "–";
-  return { date, money, points, number: whole }[kind]?.(value) ?? String(value);
+  return { date, money, cents: exactly, points, number: whole }[kind]?.(value) ?? String(value);
 }
 
 const column = (table, key) => TABLES[table].columns.find((one) => one.key === key);

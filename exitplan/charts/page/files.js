@@ -19,7 +19,7 @@ function csvCell(value, kind, separator) {
   if (value === null) return "";
   let text = String(value);
   if (kind === "date") text = new Date(moment(value)).toISOString().slice(0, 10);
-  if (kind === "money" || kind === "points") {
+  if (["money", "cents", "points"].includes(kind)) {
     const cents = String(Math.abs(value)).padStart(3, "0");
     text = (value < 0 ? "-" : "") + cents.slice(0, -2) + words().point + cents.slice(-2);
   }

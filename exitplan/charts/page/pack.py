@@ -59,13 +59,13 @@ def pack_tables(first: Table, other: Table, epoch: dt.date) -> dict[str, Any]:
         packed = {
             "key": column.key,
             "kind": column.kind,
-            "headings": [column.heading, named.heading],
+            "headings": [clean(column.heading), clean(named.heading)],
             "values": _pack_values(ours, epoch),
         }
         if ours != theirs:
             packed["other"] = _pack_other(ours, theirs, epoch)
         columns.append(packed)
-    captions = [first.caption, other.caption]
+    captions = [clean(first.caption), clean(other.caption)]
     return {"captions": captions, "rows": len(first.rows), "columns": columns}
 
 

@@ -41,6 +41,7 @@ SCRIPTS = (
     "board.js",
     "fold.js",
     "map.js",
+    "pan.js",
     "choose.js",
     "graph.js",
     "filter.js",
