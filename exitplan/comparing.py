@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from exitplan.plan import Plan
+    from exitplan.plan.model import InputFile
     from exitplan.words import Language
 
 
@@ -74,7 +75,8 @@ class Besides:
     before
         The plan it goes on from.
     frontier, continuity
-        What ``exitplan frontier`` and ``exitplan continuity`` found.
+        What ``exitplan frontier`` and ``exitplan continuity`` found; what lies beside
+        a run, from the same input, need not be named.
     """
 
     before: Path | None = None
@@ -91,7 +93,8 @@ class RoadmapPage:
     page
         HTML.
     plans
-        For each plan its scenario, and whether it is known how sure its dates are.
+        For each plan its scenario, and whether the page has its risk, frontier and
+        continuity.
     """
 
     page: str
@@ -109,7 +112,9 @@ def roadmap_page(
         Folders that ``exitplan run`` wrote, or the ``plan.json`` in them; where a
         folder has the findings of ``exitplan risk``, those are used too.
     besides
-        What else to show.
+        What else to show. A ``frontier.json`` or ``continuity.json`` in a folder that
+        is named as the run's with ``-frontier`` or ``-continuity`` is shown too, if it
+        was found from the same input.
     language
         The one the page opens in.
 
@@ -126,37 +131,75 @@ def roadmap_page(
 
     found = [read_plan(place) for place in places]
     _require_one_currency(found)
-    views = [View(one.plan, risk_of(one), **_read(besides, one.plan)) for one in found]
+    views = [
+        View(one.plan, risk_of(one), **{**_lying_beside(one), **_read(besides, one)})
+        for one in found
+    ]
     plans = [
-        {"scenario": one.plan.scenario, "risk": one.risk is not None} for one in views
+        {
+            "scenario": one.plan.scenario,
+            "risk": one.risk is not None,
+            "frontier": one.choices is not None,
+            "continuity": one.curve is not None,
+        }
+        for one in views
     ]
     return RoadmapPage(render_views(views, language), plans)
 
 
-def _read(besides: Besides, plan: Plan) -> dict[str, Any]:
+_FOUND = (
+    ("choices", "frontier", choices_from_json),
+    ("curve", "continuity", curve_from_json),
+)
+"""What a view calls it, the command that finds it, and how to read it."""
+
+
+def _lying_beside(one: PlanInput) -> dict[str, Any]:
+    """Read what was found from the same input and lies beside a run."""
+    found: dict[str, Any] = {}
+    run = one.file.resolve().parent
+    for name, kind, read in _FOUND:
+        file = run.with_name(f"{run.name}-{kind}") / f"{kind}.json"
+        try:
+            it = read(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if _is_of(it.inputs, one):
+            found[name] = it
+    return found
+
+
+def _is_of(inputs: Sequence[InputFile], one: PlanInput) -> bool:
+    """Tell whether something was found from what a plan was, and from that plan."""
+    own = {file.sha256 for file in one.plan.provenance.inputs}
+    other = {file.sha256 for file in inputs}
+    plan = hashlib.sha256(one.file.read_bytes()).hexdigest()
+    return own <= other <= own | {plan}
+
+
+def _read(besides: Besides, one: PlanInput) -> dict[str, Any]:
     """Read what is to be shown besides a plan; refuse what is of another scenario."""
+    plan = one.plan
     found: dict[str, Any] = {}
     if besides.before is not None:
         found["before"] = before = read_plan(besides.before).plan
         if before.starts != plan.starts:
             message = f"the plan before starts on {before.starts}, not on the same day"
             raise MisuseError(message, "give --before a plan of the same scenario")
-    for name, place, read in (
-        ("choices", besides.frontier, choices_from_json),
-        ("curve", besides.continuity, curve_from_json),
-    ):
+    named = {"frontier": besides.frontier, "continuity": besides.continuity}
+    for name, kind, read in _FOUND:
+        place = named[kind]
         if place is None:
             continue
-        kind = "frontier" if name == "choices" else "continuity"
         file = place / f"{kind}.json" if place.is_dir() else place
         try:
-            one = found[name] = read(file.read_text("utf-8"))
+            it = found[name] = read(file.read_text("utf-8"))
         except (OSError, ValueError):
             message = f"{file} is not what 'exitplan {kind}' wrote"
             hint = f"give --{kind} the folder, or the {kind}.json in it"
             raise MisuseError(message, hint) from None
-        if (one.agency, one.scenario) != (plan.agency, plan.scenario):
-            message = f"{file} is of the scenario {one.scenario}, not {plan.scenario}"
+        if (it.agency, it.scenario) != (plan.agency, plan.scenario):
+            message = f"{file} is of the scenario {it.scenario}, not {plan.scenario}"
             raise MisuseError(
                 message, f"give --{kind} what was found for that scenario"
             )

@@ -102,6 +102,7 @@ def test_the_package_carries_its_data_and_nothing_else(built: Path) -> None:
         "charts/page/fold.js",
         "charts/page/graph.js",
         "charts/page/map.js",
+        "charts/page/marks.js",
         "charts/page/names.js",
         "charts/page/page.css",
         "charts/page/page.html.j2",

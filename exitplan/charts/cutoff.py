@@ -45,6 +45,7 @@ _TICKS = (
 _PARTLY = "#e3b23c"
 _ENOUGH_TO_LABEL = 0.35
 _CURVE_HEIGHT = 480
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 
 
 def cutoff_chart(drill: Drill, language: Language = "en") -> go.Figure:
@@ -193,15 +194,15 @@ def continuity_chart(curve: Curve, language: Language = "en") -> go.Figure:
     said = CurveSaid(curve, language)
     figure = go.Figure(layout=_curve_layout(said))
     for number, line in enumerate(curve.lines):
-        colour = PHASES[number % len(PHASES)]
+        look = PHASES[number % len(PHASES)], _SYMBOLS[number % len(_SYMBOLS)]
         name = said.name(line)
         days = [one.on.isoformat() for one in line.points]
         values = [one.outage for one in line.points]
-        figure.add_trace(_line(days, values, name, colour, said, dotted=False))
+        figure.add_trace(_line(days, values, name, look, said, dotted=False))
         prepared = [one.outage_prepared for one in line.points]
         if prepared != values:
             called = said.speaker.say("continuity.chart.prepared", name=name)
-            figure.add_trace(_line(days, prepared, called, colour, said, dotted=True))
+            figure.add_trace(_line(days, prepared, called, look, said, dotted=True))
     return figure
 
 
@@ -209,11 +210,12 @@ def _line(
     days: list[str],
     values: list[int],
     name: str,
-    colour: str,
+    look: tuple[str, str],
     said: CurveSaid,
     *,
     dotted: bool,
 ) -> go.Scatter:
+    colour, symbol = look
     return go.Scatter(
         name=safe(name),
         x=days,
@@ -222,7 +224,8 @@ def _line(
         line={"color": colour, "width": 2, "dash": "2px,4px" if dotted else "solid"},
         marker={
             "color": tint(colour, 0.45) if dotted else colour,
-            "size": 4 if dotted else 5,
+            "symbol": symbol,
+            "size": 5 if dotted else 7,
         },
         hovertext=[
             f"<b>{safe(name)}</b><br>{safe(said.points(value))}" for value in values

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exitplan.cli.options import AsJson, Debug, Force, Lang, Quiet, reporting_errors
+from exitplan.cli.options import (
+    AsJson,
+    Debug,
+    Force,
+    Lang,
+    Quiet,
+    reporting_errors,
+    say,
+)
 from exitplan.cli.template import save
 from exitplan.errors import MisuseError
 
@@ -32,11 +40,15 @@ def roadmap(
     ] = None,
     frontier: Annotated[
         Path | None,
-        typer.Option(help="What 'exitplan frontier' found: cost against exposure."),
+        typer.Option(
+            help="What 'exitplan frontier' found, if it does not lie beside the run."
+        ),
     ] = None,
     continuity: Annotated[
         Path | None,
-        typer.Option(help="What 'exitplan continuity' found: the curve is shown too."),
+        typer.Option(
+            help="What 'exitplan continuity' found, if it does not lie beside it."
+        ),
     ] = None,
     lang: Annotated[
         Lang, typer.Option(help="Language the page opens in; the other is on it too.")
@@ -58,8 +70,9 @@ def roadmap(
 
     Of several plans the first is shown, and one switches to the others; all must be in
     the same currency. Where 'exitplan risk' was run on a plan, the page shows how sure
-    each cut-over and the end are. Nothing is overwritten without --force, which keeps
-    a backup.
+    each cut-over and the end are; what 'exitplan frontier' and 'exitplan continuity'
+    left in folders beside a run, named as it with -frontier or -continuity, is on it
+    too. Nothing is overwritten without --force, which keeps a backup.
     """
     with reporting_errors(debug=debug, language=str(lang)):
         from exitplan.comparing import Besides  # noqa: PLC0415 - start-up time
@@ -67,6 +80,8 @@ def roadmap(
         besides = Besides(before, frontier, continuity)
         found = _page(runs, out, besides, lang, force=force)
         backup = save(out, found.page.encode(), quiet=quiet or as_json)
+        if not quiet and not as_json:
+            _tell(found)
         if as_json:
             document = {
                 "schema": 1,
@@ -75,6 +90,14 @@ def roadmap(
                 "plans": found.plans,
             }
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def _tell(found: RoadmapPage) -> None:
+    """Say what else is known of each plan, and so on the page."""
+    for plan in found.plans:
+        known = [key for key in ("risk", "frontier", "continuity") if plan[key]]
+        if known:
+            say(f"on it of {plan['scenario']} besides: {', '.join(known)}")
 
 
 def _page(

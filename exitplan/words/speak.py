@@ -183,8 +183,8 @@ class Speaker:
     def exact_money(self, cents: int) -> str:
         """Return an amount with its cents: € 1.234,05."""
         sign, amount = "-" if cents < 0 else "", abs(cents)
-        cents = self.number(amount % 100 / 100, 2)[1:]  # with the sign before them
-        return f"{sign}{self.money(amount - amount % 100)}{cents}"
+        rest = self.number(amount % 100 / 100, 2)[1:]  # with the sign before it
+        return f"{sign}{self.money(amount - amount % 100)}{rest}"
 
     def short_money(self, cents: int) -> str:
         """Return an amount rounded for reading: € 1,2 mln."""

@@ -50,8 +50,8 @@ def test_several_plans_are_on_one_page(call: Call, runs: Path) -> None:
         "file": "two.html",
         "backup": None,
         "plans": [
-            {"scenario": "base", "risk": False},
-            {"scenario": "late", "risk": False},
+            {"scenario": name, "risk": False, "frontier": False, "continuity": False}
+            for name in ("base", "late")
         ],
     }
     html = (runs.parent / "two.html").read_text("utf-8")
@@ -107,7 +107,9 @@ def test_the_page_shows_the_plan_before_and_how_sure_dates_are(
 
     result = call("roadmap", "results/base", "--before", "results/before", "--json")
 
-    assert json.loads(result.stdout)["plans"] == [{"scenario": "base", "risk": True}]
+    assert json.loads(result.stdout)["plans"] == [
+        {"scenario": "base", "risk": True, "frontier": False, "continuity": False}
+    ]
     html = (runs.parent / "roadmap.html").read_text("utf-8")
     assert '"sure":[[' in html
     assert '"before":[[' in html
@@ -118,7 +120,8 @@ def test_what_else_was_found_is_on_the_page_if_it_is_of_the_same_scenario(
 ) -> None:
     quick = ("--effort", "60", "--workers", "1", "-q")
     assert call("frontier", "base.yaml", *quick).exit_code == 0
-    folder = "results/base-frontier"
+    (runs / "base-frontier").rename(runs / "found")
+    folder = "results/found"
     result = call("roadmap", "results/base", "--frontier", folder, "-q")
     assert result.exit_code == 0, result.stderr
     html = (runs.parent / "roadmap.html").read_text("utf-8")
@@ -132,3 +135,29 @@ def test_what_else_was_found_is_on_the_page_if_it_is_of_the_same_scenario(
         refused = call("roadmap", *arguments, "--force")
         assert refused.exit_code == 2
         assert words in refused.stderr
+
+
+def test_what_lies_beside_a_run_is_on_its_page_if_it_is_of_the_same_input(
+    call: Call, runs: Path
+) -> None:
+    quick = ("--effort", "60", "--workers", "1", "-q")
+    assert call("frontier", "base.yaml", *quick).exit_code == 0
+    curve = ("--plan", "results/base", "--months", "2", "--effort", "20", "-q")
+    beside = ("--out", "results/base-continuity")
+    assert call("continuity", "base.yaml", *curve, *beside).exit_code == 0
+
+    result = call("roadmap", "results/base", "results/late")
+
+    assert result.exit_code == 0, result.stderr
+    assert "on it of base besides: frontier, continuity" in result.stderr
+    html = (runs.parent / "roadmap.html").read_text("utf-8")
+    assert html.count('<figure id="frontier"') == 1
+    assert html.count('<figure id="continuity"') == 1
+
+    plan = plan_from_json((runs / "base/plan.json").read_text("utf-8"))
+    (file, *others) = plan.provenance.inputs
+    made = replace(plan.provenance, inputs=(replace(file, sha256="0" * 64), *others))
+    changed = plan_to_json(replace(plan, provenance=made))
+    (runs / "base/plan.json").write_text(changed, "utf-8")
+    again = call("roadmap", "results/base", "--force")
+    assert "besides" not in again.stderr

@@ -14,7 +14,11 @@ function draw(width = byId("plot")?.parentNode.clientWidth) {
 
 function signOf(trace) {
   if (trace.type === "bar") return boxed({ fill: trace.marker.color });
-  if (trace.line) return swatch("path", { d: "M1,7 L25,7", stroke: trace.line.color, "stroke-width": 3, "stroke-dasharray": trace.line.dash === "solid" ? "" : "3 4" });
+  if (trace.line) {
+    const sheet = swatch("path", { d: "M1,7 L25,7", stroke: trace.line.color, "stroke-width": 2, "stroke-dasharray": trace.line.dash === "solid" ? "none" : "2 4" });
+    sheet.append(drawn("path", { d: MARKS[trace.marker.symbol](13, 7, 4), fill: trace.marker.color }));
+    return sheet;
+  }
   return swatch("path", { d: DIAMOND, fill: trace.marker.color });
 }
 

@@ -76,7 +76,7 @@ def view_data(
         tables[key] = pack_tables(make(plan, first), make(plan, other), plan.starts)
     return {
         "name": clean(plan.scenario),
-        "titles": {one: page_title(Speaker(one), plan) for one in LANGUAGES},
+        "titles": {one: clean(page_title(Speaker(one), plan)) for one in LANGUAGES},
         "epoch": plan.starts.isoformat(),
         "last": _last(view),
         "figures": figures,

@@ -100,8 +100,9 @@ const plainDash = (dash) => (!dash || dash === "solid" ? "none" : dash.replace(/
 function swatch(trace) {
   const sheet = drawn("svg", { width: 26, height: 14, "aria-hidden": "true" });
   if (trace.mode === "lines" || (trace.mode === "lines+markers" && trace.line.dash)) {
-    const { width = 2, color, dash } = trace.line, y = 13 - width / 2;
+    const { width = 2, color, dash } = trace.line, mark = trace.mode === "lines" ? null : MARKS[trace.marker.symbol], y = mark ? 7 : 13 - width / 2;
     sheet.append(drawn("line", { x1: 0, x2: 26, y1: y, y2: y, stroke: color, "stroke-width": width, "stroke-dasharray": plainDash(dash) }));
+    if (mark) sheet.append(drawn("path", { d: mark(13, 7, 4), fill: trace.marker.color }));
   } else if (trace.marker.symbol === "star") {
     sheet.append(drawn("path", { d: star(13, 7, 7), fill: trace.marker.color }));
   } else if (trace.marker.symbol === "diamond") {

@@ -90,7 +90,7 @@ function columnsOf(nodes) {
 function graphSheet(width) {
   const columns = columnsOf(nodesShown()), most = Math.max(1, ...columns.map((some) => some.length));
   const height = 16 + most * (NODE + NODE_GAP), across = width / Math.max(1, columns.length);
-  const wide = Math.min(210, across - Math.max(22, Math.min(60, across * 0.25))), at = new Map();
+  const wide = Math.min(230, across - Math.max(22, Math.min(44, across * 0.16))), at = new Map();
   columns.forEach((some, column) => some.forEach((node, n) => {
     at.set(node, { x: column * across + (across - wide) / 2, y: 8 + (n + 0.5) * (height - 16) / some.length - NODE / 2, column, row: n });
   }));

@@ -50,7 +50,7 @@ def render_plain(
     if figures is not None:
         data["locales"] = {one: plotly_locale(Speaker(one)) for one in LANGUAGES}
         data["figures"] = figures
-        parts.insert(1, "plotted.js")
+        parts[1:1] = ["marks.js", "plotted.js"]
     return render(
         f"{name}.html.j2",
         tuple(parts),

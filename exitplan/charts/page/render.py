@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SCRIPTS = (
     "data.js",
     "names.js",
+    "marks.js",
     "figures.js",
     "files.js",
     "tables.js",
