@@ -70,7 +70,8 @@ def documents_of(given: Given, asked: Asked) -> Iterator[tuple[str, Document]]:
     Raises
     ------
     MisuseError
-        If a public version of what names every service was asked for.
+        If a public version of what names every service was asked for, or exit plans of
+        an agency in which no service is material.
     """
     kind, language, level = asked.kind, asked.language, asked.level
     if kind in _WRITERS:
@@ -85,6 +86,9 @@ def documents_of(given: Given, asked: Asked) -> Iterator[tuple[str, Document]]:
         yield "", agenda(plan, language)
         return
     found = exit_plans_of(plan, None, asked.services)
+    if not found.every:
+        message = "no service is material, so there is no exit plan to write"
+        raise MisuseError(message, "name a service with --service")
     for one in found.every:
         made = exit_plan(plan, one, found.day, language)
         sections = (*made.sections, record_section(telling))

@@ -51,6 +51,7 @@ TEXTS = {
     "page.nav.phases": "Phases",
     "page.nav.residual": "What stays",
     "page.nav.assumptions": "Assumptions",
+    "page.on-paper": "Its table is too long for paper; it is on the page, in the CSV and in the workbook of the plan.",
     "page.cut": "What if we are cut off?",
     "page.cut.who": "By",
     "page.cut.nobody": "nobody",

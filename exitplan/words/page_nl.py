@@ -51,6 +51,7 @@ TEXTS = {
     "page.nav.phases": "Fasen",
     "page.nav.residual": "Wat blijft",
     "page.nav.assumptions": "Aannames",
+    "page.on-paper": "De tabel hierbij is te lang voor papier; zij staat op de pagina, in de CSV en in de werkmap van het plan.",
     "page.cut": "Wat als we worden afgesloten?",
     "page.cut.who": "Door",
     "page.cut.nobody": "niemand",

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from exitplan.plan import plan_from_json, plan_to_json
 from exitplan.reports.pdf import has_pdf
 
 if TYPE_CHECKING:
@@ -219,3 +221,18 @@ def test_a_pdf_is_written(call: Call, planned: Path) -> None:
     assert result.exit_code == 0, result.stderr
     file = planned / "results/base-letter-public-en/letter.en.pdf"
     assert file.read_bytes()[:5] == b"%PDF-"
+
+
+def test_exit_plans_where_no_service_is_material_are_refused_and_leave_nothing(
+    call: Call, planned: Path
+) -> None:
+    file = planned / "results/base/plan.json"
+    plan = plan_from_json(file.read_text("utf-8"))
+    exits = tuple(replace(one, material=False) for one in plan.exits)
+    file.write_text(plan_to_json(replace(plan, exits=exits)), "utf-8")
+
+    result = call("report", "results/base", "--kind", "exit-plan")
+
+    assert result.exit_code == 2
+    assert "no service is material" in result.stderr
+    assert not (planned / "results/base-exit-plan-internal-en").exists()

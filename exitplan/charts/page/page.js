@@ -83,10 +83,10 @@ const ACTIONS = {
 };
 
 /* Nobody reads hundreds of rows that a chart just said; those stay in the CSV. */
-const ALWAYS_ON_PAPER = [WALK, "exposure", "money", "residual", "assumptions"], MOST_ON_PAPER = 60;
+const FOR_PAPER = [WALK, "exposure", "money", "residual", "assumptions"], MOST_ON_PAPER = 60, MOST_OF_THOSE = 600;
 
 function isForPaper({ dataset }) {
-  return !dataset.table || ALWAYS_ON_PAPER.includes(dataset.table) || TABLES[dataset.table].rows <= MOST_ON_PAPER;
+  return !dataset.table || TABLES[dataset.table].rows <= (FOR_PAPER.includes(dataset.table) ? MOST_OF_THOSE : MOST_ON_PAPER);
 }
 
 function listen() {
