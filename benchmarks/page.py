@@ -1,22 +1,25 @@
 """How quick the page of a plan is in a browser, without a graphics card.
 
 ``python benchmarks/page.py``, or with runs or ``plan.json`` as arguments. It needs
-Chromium with its driver, and selenium.
+Chromium with its driver, and selenium; with ``--browser firefox``, Firefox and
+websocket-client.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
-import statistics
 import sys
-import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from chromium import Chromium
+from firefox import Firefox
 from generator import make_inventory, scenario_values
+from timed import timed
 
 from exitplan.charts import render_page
 from exitplan.files.scenarios import ScenarioInput
@@ -28,17 +31,10 @@ from exitplan.solver.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selenium.webdriver import Chrome
+    from timed import Browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--hide-scrollbars",
-    "--window-size=1500,1000",
-)
+SERVICES = (152, 2020)
+"""How many make a plan of 120 steps, and one of a little over 1,600."""
 SMALL = 200
 """Steps up to which a page counts as small."""
 GOALS = {
@@ -57,88 +53,32 @@ GOALS = {
 A page is ``ready`` when its roadmap can be used, ``drawn`` when its last chart is.
 """
 
-# From an event to the frame after the one in which its effect is painted.
-TIMED = """
-const done = arguments[arguments.length - 1], times = [], work = %s;
-const after = (next) => requestAnimationFrame(() => setTimeout(next));
-const frame = () => new Promise(after);
-(async () => {
-  for (let turn = 0; turn < 7; turn += 1) {
-    await frame();
-    const began = performance.now();
-    work(turn);
-    await frame();
-    times.push(performance.now() - began);
-  }
-  done(times);
-})();
-"""
-SET = """
-(key, value) => {
-  const control = document.querySelector(`[data-state=${key}]`);
-  control.value = value;
-  control.dispatchEvent(new Event("input", { bubbles: true }));
-}
-"""
-WORK = {
-    "slider": f"(turn) => ({SET})('month', String(3 + 4 * turn))",
-    "choose": """(turn) => document.getElementById("walk").dispatchEvent(
-      new KeyboardEvent("keydown", { key: turn % 2 ? "ArrowDown" : "Enter" }))""",
-    "hover": """(turn) => {
-      const plot = document.getElementById("plot-roadmap");
-      const at = plot.getBoundingClientRect();
-      plot.dispatchEvent(new PointerEvent("pointermove", { bubbles: true,
-        pointerType: "mouse", clientX: at.left + 300 + 60 * turn, clientY: at.top + 120,
-      }));
-    }""",
-    "filter": f"(turn) => ({SET})('phase', turn % 2 ? '' : '1')",
-}
-PAN = """
-const done = arguments[arguments.length - 1];
-const plot = document.getElementById("plot-roadmap");
-document.querySelector("[data-do=zoom-in]").click();
-const at = plot.getBoundingClientRect(), y = at.top + 200;
-const event = (kind, x) => new PointerEvent(kind, { bubbles: true, buttons: 1,
-  pointerType: "mouse", clientX: x, clientY: y });
-plot.dispatchEvent(event("pointerdown", at.left + 900));
-let frames = 0;
-const began = performance.now();
-const move = () => {
-  frames += 1;
-  plot.dispatchEvent(event("pointermove", at.left + 900 - 8 * frames));
-  if (frames < 40) requestAnimationFrame(move);
-  else {
-    const seconds = (performance.now() - began) / 1000;
-    plot.dispatchEvent(event("pointerup", at.left + 900 - 8 * frames));
-    done(frames / seconds);
-  }
-};
-requestAnimationFrame(move);
-"""
-
 
 def main(arguments: list[str]) -> int:
     """Measure pages, print what they took; 1 if a goal was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plans", nargs="*", type=Path, help="runs, or plan.json")
+    browsers = ("chromium", "firefox")
+    parser.add_argument("--browser", choices=browsers, default="chromium")
     parser.add_argument("--json", action="store_true", help="print figures alone")
     asked = parser.parse_args(arguments)
     missed = False
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         for name, plan in _plans(asked.plans):
-            found = measure(plan, Path(folder) / "page.html")
+            found = measure(plan, Path(folder) / "page.html", asked.browser)
             missed |= any(one["missed"] for one in found.values())
             if asked.json:
-                print(json.dumps({"plan": name, "steps": len(plan.steps), **found}))
+                about = {"plan": name, "steps": len(plan.steps)}
+                print(json.dumps({**about, "browser": asked.browser, **found}))
                 continue
-            print(f"{name}: {len(plan.steps)} steps")
+            print(f"{name}: {len(plan.steps)} steps, in {asked.browser}")
             for what, one in found.items():
                 sign = " (missed)" if one["missed"] else ""
                 print(f"  {what:10} {one['is']:8.2f}  goal {one['goal']}{sign}")
     return int(missed)
 
 
-def measure(plan: Plan, file: Path) -> dict[str, dict[str, Any]]:
+def measure(plan: Plan, file: Path, browser: str) -> dict[str, dict[str, Any]]:
     """Return what the page of a plan takes, beside the goals.
 
     Parameters
@@ -147,13 +87,16 @@ def measure(plan: Plan, file: Path) -> dict[str, dict[str, Any]]:
         Any; one that says on whom its services stand has the slider too.
     file
         Where the page is written.
+    browser
+        Its name.
     """
     began = time.perf_counter()
     html = render_page(plan)
     found = {"build": time.perf_counter() - began}
     found["megabytes"] = len(html.encode()) / 1e6
     file.write_text(html, "utf-8")
-    found |= _in_browser(file)
+    with _browser(browser) as one:
+        found |= timed(one, file.as_uri())
     large = int(len(plan.steps) > SMALL)
     return {
         name: {
@@ -173,7 +116,7 @@ def _plans(files: list[Path]) -> Iterator[tuple[str, Plan]]:
     for file in files:
         place = file / "plan.json" if file.is_dir() else file
         yield str(file), plan_from_json(place.read_text("utf-8"))
-    for services in () if files else (150, 1588):
+    for services in () if files else SERVICES:
         yield f"{services} services, generated", _generated(services)
 
 
@@ -185,53 +128,19 @@ def _generated(services: int) -> Plan:
     return run_scenario(ScenarioInput(scenario, inventory, ()), settings).plan
 
 
-def _in_browser(file: Path) -> dict[str, float]:
-    driver = _browser()
-    try:
-        marks = []
-        for _ in range(5):
-            driver.get("about:blank")
-            driver.get(file.as_uri())
-            marks.append(_waited(driver))
-        found = {
-            "ready": statistics.median(ready for ready, _ in marks) / 1000,
-            "drawn": statistics.median(drawn for _, drawn in marks) / 1000,
-        }
-        run: Any = driver.execute_async_script
-        driver.execute_script(f"({SET})('who', '0')")
-        for name, work in WORK.items():
-            found[name] = statistics.median(run(TIMED % work)) / 1000
-        found["pan"] = run(PAN)
-        return found
-    finally:
-        driver.quit()
-
-
-def _waited(driver: Chrome) -> tuple[int, int]:
-    """Return when the page could be used, and when its last chart was drawn."""
-    run: Any = driver.execute_script
-    for _ in range(1200):
-        if run("return document.documentElement.dataset.drawn"):
-            break
-        time.sleep(0.05)
-    marks = run("return Object.assign({}, document.documentElement.dataset)")
-    return int(marks["ready"]), int(marks["drawn"])
-
-
-def _browser() -> Chrome:
-    from selenium.webdriver import (  # noqa: PLC0415 - it may be missing
-        Chrome,
-        ChromeOptions,
-        ChromeService,
-    )
-
-    options = ChromeOptions()
-    paths = (shutil.which(name) for name in BROWSERS)
-    options.binary_location = next((one for one in paths if one), "")
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    service = ChromeService(shutil.which("chromedriver"))
-    return Chrome(options=options, service=service)
+@contextmanager
+def _browser(name: str) -> Iterator[Browser]:
+    if name == "chromium":
+        with Chromium() as chromium:
+            yield chromium
+        return
+    # Firefox may still write into its folder while it goes.
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        Firefox(Path(folder)) as firefox,
+    ):
+        firefox.resize(1500, 1000)
+        yield firefox
 
 
 if __name__ == "__main__":

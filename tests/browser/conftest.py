@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import shutil
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from firefox import Firefox, program
+from fox import Fox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
@@ -28,13 +30,13 @@ LOGS = {"browser": "ALL", "performance": "ALL"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in this folder; without a browser, skip it and say why."""
-    why = _what_is_missing()
+    """Mark what needs a browser; without that one, skip it and say why."""
+    needed = {"browser": _what_is_missing(), "firefox": _what_firefox_misses()}
     for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            if why:
-                item.add_marker(pytest.mark.skip(reason=why))
+        for name in needed.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
+            if needed[name]:
+                item.add_marker(pytest.mark.skip(reason=needed[name]))
 
 
 def _what_is_missing() -> str:
@@ -43,6 +45,12 @@ def _what_is_missing() -> str:
     if not shutil.which("chromedriver"):
         return "no chromedriver on this computer"
     return "" if find_spec("selenium") else "selenium is not installed"
+
+
+def _what_firefox_misses() -> str:
+    if not program():
+        return "no Firefox on this computer"
+    return "" if find_spec("websocket") else "websocket-client is not installed"
 
 
 def _browser() -> str | None:
@@ -76,6 +84,19 @@ def tab(browser: Chrome, tmp_path: Path) -> Tab:
     return Tab(browser, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A Firefox that stays open for all tests."""
+    with Firefox(tmp_path_factory.mktemp("firefox")) as found:
+        yield found
+
+
+@pytest.fixture
+def fox(firefox: Firefox, tmp_path: Path) -> Fox:
+    """A page in Firefox, wide as on a desk."""
+    return Fox(firefox, tmp_path)
+
+
 class Tab:
     """A page in the browser, and what one does with it.
 
@@ -91,12 +112,14 @@ class Tab:
         self.driver = driver
         self.folder = folder
 
-    def open(self, html: str, view: str = "", width: int = 1500) -> Tab:
-        """Open a page from a file, at a width, and wait until it is drawn."""
+    def open(
+        self, html: str, view: str = "", width: int = 1500, height: int = 1000
+    ) -> Tab:
+        """Open a page from a file, in a window, and wait until it is drawn."""
         file = self.folder / "page.html"
         file.write_text(html, "utf-8")
         self.driver.get("about:blank")
-        self.resize(width)
+        self.resize(width, height)
         self.logs("browser")
         self.logs("performance")
         self.driver.get(file.as_uri() + view)

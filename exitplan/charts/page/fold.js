@@ -2,7 +2,7 @@
 
 /* ---- lanes that are folded: a strip of how many cut-overs there are in each month ------- */
 
-const STRIP = 46, FOLD_FROM = 2400;
+const STRIP = 54, HEAD = 26, FOLD_FROM = 2400;
 
 /* Which lanes are folded, if somebody said so; else all of them where the whole is too tall. */
 const isFolded = (group, tall) => (state.folds ? state.folds.has(group) : tall > FOLD_FROM);
@@ -61,7 +61,7 @@ const sumOf = (phases) => [...phases.values()].reduce((sum, one) => sum + one, 0
 function foldedLanes() {
   const group = drawn("g", {}), folded = BOARD.groups.filter((one) => one.folded).map((one) => ({ ...one, months: monthsOf(one.steps) }));
   const most = Math.max(1, ...folded.flatMap((one) => [...one.months.values()].map(sumOf)));
-  for (const one of folded) group.append(foldedLane(one, (STRIP - 16) / most));
+  for (const one of folded) group.append(foldedLane(one, (STRIP - HEAD) / most));
   return group;
 }
 
@@ -113,7 +113,7 @@ function drawFolds() {
     button.style.top = `${margin.t + (narrow ? one.top - 22 : middle - 13)}px`;
     return button;
   }));
-  const all = document.querySelector("[data-do=fold-all]"), folding = BOARD.groups.some((one) => !one.folded);
+  const all = document.querySelector("[data-do=fold-all]"), folding = !BOARD.groups.length || BOARD.groups.some((one) => !one.folded);
   all.textContent = say(folding ? "page.fold.all" : "page.fold.none");
   all.disabled = !BOARD.groups.length;
   byId("folds-said").hidden = !BOARD.groups.some((one) => one.folded);

@@ -1,0 +1,49 @@
+"""Scripts that ask the page of a plan what it shows, the same in every browser."""
+
+from __future__ import annotations
+
+DRAWN = "return document.documentElement.dataset.drawn"
+WALK = "document.getElementById('walk').focus()"
+ALL_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+SET = """
+const [key, value] = arguments, control = document.querySelector(`[data-state=${key}]`);
+control.value = value;
+control.dispatchEvent(new Event("input", { bubbles: true }));
+"""
+BARS = "return [...document.querySelectorAll('.step')].map((one) => +one.dataset.step);"
+STOPPED = """
+const found = {};
+for (const one of document.querySelectorAll(".step")) {
+  const how = one.getAttribute("class").slice(5);
+  if (how) found[one.dataset.step] = how;
+}
+return found;
+"""
+TRACES = "return document.getElementById(`plot-${arguments[0]}`).data?.length ?? 0"
+PLOTTED = """
+const plot = document.getElementById(`plot-${arguments[0]}`);
+return [...plot.querySelectorAll(".main-svg path")]
+  .filter((one) => one.getBoundingClientRect().width > 0).length;
+"""
+BAR = """
+const bar = document.querySelector(`#plot-roadmap [data-step="${arguments[0]}"] .b`);
+scrollBy(0, bar.getBoundingClientRect().top - 300);
+const at = bar.getBoundingClientRect();
+return [at.left + at.width / 2, at.top + at.height / 2];
+"""
+TIP = "const tip = document.getElementById('tip'); return !tip.hidden && tip.innerText"
+COUNT = """
+return ["a", "img", "script", "iframe", "object"]
+  .map((tag) => document.getElementsByTagName(tag).length);
+"""
+CELLS = """
+const [key, done] = arguments;
+const details = document.querySelector(`details[data-table=${key}]`);
+details.open = true;
+setTimeout(() => done([...details.querySelectorAll("td, th")]
+  .map((one) => one.textContent)), 50);
+"""
+FILLED = """
+const map = document.querySelector(".map");
+return map.clientWidth === map.parentNode.parentNode.clientWidth;
+"""
