@@ -14,6 +14,8 @@ from exitplan.inventory import Inventory
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hostile_runs import Written
+
 HERE = Path(__file__).resolve().parent
 
 # Derandomised by default, so that a run says the same thing twice.
@@ -76,3 +78,11 @@ def an_inventory() -> Callable[..., Inventory]:
         return Inventory.model_validate(_small_values(**lists))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """All that every command writes and says about an agency of hostile names."""
+    from hostile_runs import written_by_all  # noqa: PLC0415 - few tests need it
+
+    return written_by_all(tmp_path_factory.mktemp("hostile"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from exitplan.cli.options import STOPPED_EARLY, say
+from exitplan.cli.terminal import tell, tell_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Find = Callable[["ScenarioInput", "Observer"], "Choices"]
 
 _MOST_SHOWN = 12
-_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +110,13 @@ def _document(choices: Choices, folder: Path, names: list[str]) -> dict[str, Any
 
 def _show(choices: Choices, folder: Path, lang: Language, names: list[str]) -> None:
     """Print the plans as a table, what they come to, and where everything is."""
-    from rich.console import Console  # noqa: PLC0415 - start-up time
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
     from exitplan.plan.choices_said import Said  # noqa: PLC0415 - the same
 
     said = Said(choices, lang)
     plans = said.table(brief=True)
-    shown = Table(show_edge=False, pad_edge=False)
-    for column, (heading, is_numeric) in enumerate(plans.headings):
-        shown.add_column(
-            Text(heading),
-            justify="right" if is_numeric else "left",
-            min_width=max(len(row[column]) for row in plans.rows),
-        )
-    for row in plans.rows:
-        shown.add_row(*map(Text, row))
     lines = [f"{choices.scenario} – {choices.agency}", "", *said.core(), ""]
-    sys.stdout.write("\n".join(lines) + "\n")
-    Console(file=sys.stdout, highlight=False, width=_width()).print(shown)
+    tell(lines)
+    tell_table(plans.headings, plans.rows, unbroken=True)
     lines = ["", said.no_regret_says()]
     steps = choices.no_regret
     lines += [f"  - {one.name}: {one.to[lang]}" for one in steps[:_MOST_SHOWN]]
@@ -137,9 +124,4 @@ def _show(choices: Choices, folder: Path, lang: Language, names: list[str]) -> N
         left = len(steps) - _MOST_SHOWN
         lines.append(f"  - {said.speaker.count('choices.more', left)}")
     lines += ["", *(str(folder / name) for name in names)]
-    sys.stdout.write("\n".join(lines) + "\n")
-
-
-def _width() -> int | None:
-    """Return the width of a table that goes elsewhere than to a terminal."""
-    return None if sys.stdout.isatty() else _WIDTH
+    tell(lines)

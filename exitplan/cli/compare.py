@@ -17,6 +17,7 @@ from exitplan.cli.options import (
     Quiet,
     reporting_errors,
 )
+from exitplan.cli.terminal import tell
 
 if TYPE_CHECKING:
     from exitplan.words import Language
@@ -69,4 +70,4 @@ def compare(
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
         elif not quiet:
             show_study(comparison_study(found, language))
-            sys.stdout.write("\n".join(["", *places]) + "\n")
+            tell(["", *places])

@@ -29,6 +29,7 @@ from exitplan.cli.options import (
     Workers,
     reporting_errors,
 )
+from exitplan.cli.terminal import tell
 from exitplan.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -150,5 +151,4 @@ def _show(curve: Curve, language: Spoken, names: list[str]) -> None:
 
     said = CurveSaid(curve, language)
     lines = [said.subtitle(), "", *(f"- {line}" for line in said.core())]
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.write("".join(f"\n{name}" for name in names) + "\n" * bool(names))
+    tell([*lines, *(["", *names] if names else [])])

@@ -19,6 +19,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell, tell_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from exitplan.replanning import PlanInput
     from exitplan.words import Language as Spoken
 
-_WIDTH = 120
 
 PlanOption = Annotated[
     Path | None,
@@ -152,10 +152,10 @@ def _show(drill: Drill, language: Spoken, names: list[str]) -> None:
 
     said, tables = DrillSaid(drill, language), DrillTables(drill, language)
     lines = [said.subtitle(), "", *(f"- {line}" for line in said.core())]
-    sys.stdout.write("\n".join(lines) + "\n")
+    tell(lines)
     show_table(said.speaker.say("cutoff.processes"), tables.processes())
     show_table(said.speaker.say("cutoff.prepare"), tables.preparations(brief=True))
-    sys.stdout.write("".join(f"\n{name}" for name in names) + "\n" * bool(names))
+    tell(["", *names] if names else [])
 
 
 def show_table(title: str, table: SaidTable) -> None:
@@ -168,15 +168,5 @@ def show_table(title: str, table: SaidTable) -> None:
     """
     if not table.rows:
         return
-    from rich.console import Console  # noqa: PLC0415 - start-up time
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
-    shown = Table(show_edge=False, pad_edge=False)
-    for heading, is_numeric in table.headings:
-        shown.add_column(Text(heading), justify="right" if is_numeric else "left")
-    for row in table.rows:
-        shown.add_row(*map(Text, row))
-    sys.stdout.write(f"\n{title}\n")
-    width = None if sys.stdout.isatty() else _WIDTH
-    Console(file=sys.stdout, highlight=False, width=width).print(shown)
+    tell(["", title])
+    tell_table(table.headings, table.rows)

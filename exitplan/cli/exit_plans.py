@@ -20,6 +20,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell, tell_table
 from exitplan.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -188,10 +189,6 @@ def _print_json(found: ExitPlans, folder: Path, names: list[str]) -> None:
 
 def _show(found: ExitPlans, folder: Path, language: Language) -> None:
     """Print the core message, one line a service, and where everything is."""
-    from rich.console import Console  # noqa: PLC0415 - start-up time
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
     from exitplan.reports.exit_plans import (  # noqa: PLC0415 - the same
         overview_lines,
         overview_table,
@@ -200,17 +197,10 @@ def _show(found: ExitPlans, folder: Path, language: Language) -> None:
     plan = found.plan
     lines = [f"{plan.scenario} – {plan.agency}", ""]
     lines += overview_lines(found, language)
-    sys.stdout.write("\n".join(lines) + "\n\n")
+    tell([*lines, ""])
     if found.every:
         table = overview_table(found, language)
-        shown = Table(show_edge=False, pad_edge=False)
-        for heading in table.headings:
-            shown.add_column(
-                Text(heading.text), justify="right" if heading.numeric else "left"
-            )
-        for row in table.rows:
-            shown.add_row(*map(Text, row))
-        width = None if sys.stdout.isatty() else _WIDTH
-        Console(file=sys.stdout, highlight=False, width=width).print(shown)
-        sys.stdout.write("\n")
-    sys.stdout.write(f"{folder / f'overview.{language}.html'}\n")
+        headings = [(heading.text, heading.numeric) for heading in table.headings]
+        tell_table(headings, table.rows, elsewhere=_WIDTH)
+        tell([""])
+    tell([str(folder / f"overview.{language}.html")])

@@ -18,6 +18,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell
 from exitplan.errors import InfeasibleError, MisuseError, NoPlanFoundError
 
 if TYPE_CHECKING:
@@ -147,9 +148,9 @@ class _Show:
         if self._as_json:
             document = {"schema": 1, **values}
             text = json.dumps(document, ensure_ascii=False, indent=1)
+            sys.stdout.write(f"{text}\n")
         else:
-            text = "\n".join(lines)
-        sys.stdout.write(f"{text}\n")
+            tell(lines)
 
 
 def _service(plan: Plan, wanted: str) -> str:

@@ -19,6 +19,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell, tell_table
 from exitplan.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from exitplan.words import Language
 
 _MOST_ROWS = 10
-_WIDTH = 120
 
 
 On = Annotated[
@@ -103,7 +103,7 @@ def exposure(
             _print_json(report, named, files)
         elif not quiet:
             _show(report, language, named)
-            sys.stdout.write("".join(f"{file}\n" for file in files))
+            tell(map(str, files))
 
 
 def _refuse(folder: Path | None, *, force: bool) -> None:
@@ -176,21 +176,20 @@ def _show(report: ExposureReport, lang: Language, named: Named | None) -> None:
     if named is not None:
         from exitplan.plan.exposure_of import say_of  # noqa: PLC0415 - start-up time
 
-        sys.stdout.write("\n".join(say_of(report, named, lang)) + "\n")
+        tell(say_of(report, named, lang))
         return
     from exitplan.plan.exposure_said import ExposureSaid  # noqa: PLC0415 - start-up
 
     said = ExposureSaid(report, lang)
     title = said.speaker.say("exposed.title")
     head = [f"{title} – {report.agency}", said.asks(), ""]
-    sys.stdout.write("\n".join([*head, *(f"- {one}" for one in said.core()), ""]))
+    tell([*head, *(f"- {one}" for one in said.core())])
     for key, table in _tables(said):
         if not table.rows:
             continue
-        sys.stdout.write(f"\n{said.speaker.say(f'exposed.{key}')}\n")
+        tell(["", said.speaker.say(f"exposed.{key}")])
         _print(table, said)
-    found = [said.speaker.say("exposed.not-known"), *said.not_known(), ""]
-    sys.stdout.write("\n" + "\n".join(found))
+    tell(["", said.speaker.say("exposed.not-known"), *said.not_known()])
 
 
 def _tables(said: ExposureSaid) -> Iterator[tuple[str, SaidTable]]:
@@ -203,17 +202,7 @@ def _tables(said: ExposureSaid) -> Iterator[tuple[str, SaidTable]]:
 
 def _print(table: SaidTable, said: ExposureSaid) -> None:
     """Print the first rows of a table, and how many more there are."""
-    from rich.console import Console  # noqa: PLC0415 - start-up time
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
-    shown = Table(show_edge=False, pad_edge=False)
-    for heading, is_numeric in table.headings:
-        shown.add_column(Text(heading), justify="right" if is_numeric else "left")
-    for row in table.rows[:_MOST_ROWS]:
-        shown.add_row(*map(Text, row))
-    width = None if sys.stdout.isatty() else _WIDTH
-    Console(file=sys.stdout, highlight=False, width=width).print(shown)
+    tell_table(table.headings, table.rows[:_MOST_ROWS])
     left = len(table.rows) - _MOST_ROWS
     if left > 0:
-        sys.stdout.write(said.count("more", left) + "\n")
+        tell([said.count("more", left)])

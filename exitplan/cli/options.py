@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exitplan.cli.terminal import literal
 from exitplan.errors import (
     ExitPlanError,
     InfeasibleError,
@@ -65,7 +66,7 @@ Force = Annotated[
 
 def say(text: str) -> None:
     """Write a message for people to standard error."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{literal(text)}\n")
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Self
 
 from exitplan.cli.options import say
+from exitplan.cli.terminal import literal
 from exitplan.solver.settings import Observer
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.status import Status
+    from rich.text import Text
 
 
 class Progress(Observer):
@@ -51,7 +53,7 @@ class Progress(Observer):
         """Start showing, and take over Ctrl-C."""
         self._before = signal.signal(signal.SIGINT, self._interrupted)
         if self._console is not None:
-            self._status = self._console.status(f"{self._name}: planning")
+            self._status = self._console.status(_literal(f"{self._name}: planning"))
             self._status.start()
         elif not self._silent:
             say(f"{self._name}: planning; Ctrl-C stops with the best plan so far")
@@ -91,4 +93,11 @@ class Progress(Observer):
         if value and bound is not None:
             parts.append(f"gap {100 * (1 - bound / value):.1f} %")
         parts.append(f"{evaluations:,} tried")
-        self._status.update(" · ".join(parts))
+        self._status.update(_literal(" · ".join(parts)))
+
+
+def _literal(text: str) -> Text:
+    """Return a text in which brackets are no instructions to rich."""
+    from rich.text import Text  # noqa: PLC0415 - start-up time
+
+    return Text(literal(text))

@@ -26,6 +26,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell
 from exitplan.errors import InfeasibleError, NoPlanFoundError
 
 if TYPE_CHECKING:
@@ -292,6 +293,6 @@ def _print(found: Replanned, folder: Path, lang: Lang) -> None:
         lines += _listed(speaker.say(f"difference.{key}"), items, speaker)
     names = (f"difference.{speaker.language}.html", "roadmap.html", "plan.json")
     lines += ["", *(str(folder / name) for name in names)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    tell(lines)
     if found.run.result.stopped_early:
         say("stopped early: the plan is saved, but another run may differ")

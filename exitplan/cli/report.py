@@ -19,6 +19,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell
 from exitplan.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -236,4 +237,4 @@ def _tell(
         }
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     elif not quiet:
-        sys.stdout.write("".join(f"{file}\n" for file in files))
+        tell(files)

@@ -25,6 +25,7 @@ from exitplan.cli.options import (
     reporting_errors,
     say,
 )
+from exitplan.cli.terminal import tell
 from exitplan.errors import InfeasibleError, MisuseError, NoPlanFoundError
 
 if TYPE_CHECKING:
@@ -265,4 +266,4 @@ def _print(
         sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
     elif not quiet:
         show_study(risk_study(found.risk, session.lang))
-        sys.stdout.write("\n".join(["", *files]) + "\n")
+        tell(["", *files])

@@ -80,16 +80,20 @@ def roadmap(
         besides = Besides(before, frontier, continuity)
         found = _page(runs, out, besides, lang, force=force)
         backup = save(out, found.page.encode(), quiet=quiet or as_json)
-        if not quiet and not as_json:
-            _tell(found)
         if as_json:
-            document = {
-                "schema": 1,
-                "file": str(out),
-                "backup": str(backup) if backup else None,
-                "plans": found.plans,
-            }
-            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+            _print_json(found, out, backup)
+        elif not quiet:
+            _tell(found)
+
+
+def _print_json(found: RoadmapPage, out: Path, backup: Path | None) -> None:
+    document = {
+        "schema": 1,
+        "file": str(out),
+        "backup": str(backup) if backup else None,
+        "plans": found.plans,
+    }
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
 
 
 def _tell(found: RoadmapPage) -> None:

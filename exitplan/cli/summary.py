@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from exitplan.cli.terminal import tell
 from exitplan.reports.core import core_message
 from exitplan.words import Speaker
 
@@ -50,7 +50,7 @@ def print_summary(
             f"{first:.2f} s; objective {made.objective}, bound {made.bound}, "
             f"seed {made.seed}"
         )
-    sys.stdout.write("\n".join(lines) + "\n\n")
+    tell([*lines, ""])
 
 
 _MADE = ("agenda.en.html", "agenda.nl.html", "plan.xlsx", "plan.ods", "plan.json")

@@ -72,9 +72,7 @@ def _circle(rest: _Table, unit: int) -> list[tuple[int, int]]:
                 return path[first:]
 
 
-def _shift(
-    rest: _Table, circle: list[tuple[int, int]], unit: int, *, up: bool
-) -> None:
+def _shift(rest: _Table, circle: list[tuple[int, int]], unit: int, *, up: bool) -> None:
     """Add to every other place and take from the rest, until one is whole.
 
     If the last place is among them it goes ``up``, or down.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from asking import BARS, LIVE, SET
 from plans import plan as plan_of
 from plans import step
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Tab
 
 DATA = Path(__file__).parent.parent / "charts/data"
-LIVE = "return document.getElementById('live').textContent"
-BARS = "return [...document.querySelectorAll('.map .step')].map((one) => +one.dataset.step);"
 EXPANDED = """
 return [...document.querySelectorAll("#folds button")]
   .map((one) => one.getAttribute("aria-expanded"));
@@ -33,11 +32,6 @@ return [...document.querySelectorAll(".folded")].map((lane) =>
 """
 STOPS = """
 return [...document.querySelectorAll(".folded .stops")].map((one) => one.textContent);
-"""
-SET = """
-const [key, value] = arguments, control = document.querySelector(`[data-state=${key}]`);
-control.value = value;
-control.dispatchEvent(new Event("input", { bubbles: true }));
 """
 FOLD_ALL = "[data-do=fold-all]"
 RIGHT = "\ue014"

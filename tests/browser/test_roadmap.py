@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from asking import BARS, LIVE, SET, STOPPED
 from hostile import HOSTILE
 from plans import hostile_plan, step
 from plans import plan as plan_of
@@ -30,21 +31,6 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent.parent / "charts/data"
 ENTER, RIGHT, ESCAPE = "\ue007", "\ue014", "\ue00c"
 
-SET = """
-const [key, value] = arguments, control = document.querySelector(`[data-state=${key}]`);
-control.value = value;
-control.dispatchEvent(new Event("input", { bubbles: true }));
-"""
-BARS = "return [...document.querySelectorAll('.step')].map((one) => +one.dataset.step);"
-STOPPED = """
-const found = {};
-for (const one of document.querySelectorAll(".step")) {
-  const how = one.getAttribute("class").slice(5);
-  if (how) found[one.dataset.step] = how;
-}
-return found;
-"""
-LIVE = "return document.getElementById('live').textContent"
 NAMES = """
 return [...document.querySelectorAll(".map > g:last-child text[font-weight=bold]")]
   .map((one) => one.textContent);

@@ -10,10 +10,13 @@ const [key, value] = arguments, control = document.querySelector(`[data-state=${
 control.value = value;
 control.dispatchEvent(new Event("input", { bubbles: true }));
 """
-BARS = "return [...document.querySelectorAll('.step')].map((one) => +one.dataset.step);"
+BARS = """
+return [...document.querySelectorAll(".map .step")].map((one) => +one.dataset.step);
+"""
+LIVE = "return document.getElementById('live').textContent"
 STOPPED = """
 const found = {};
-for (const one of document.querySelectorAll(".step")) {
+for (const one of document.querySelectorAll(".map .step")) {
   const how = one.getAttribute("class").slice(5);
   if (how) found[one.dataset.step] = how;
 }
