@@ -8,13 +8,15 @@ from exitplan.plan.study import Part, SaidTable, Study
 from exitplan.words import Speaker
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from exitplan.plan.risk import Days, PlanRisk, Risk, TailLink
     from exitplan.words import Language
 
 _LIKELY = 0.5
-_CHANCES = (0.1, 0.25, 0.5, 0.8, 0.9, 0.95)
+CHANCES = (0.1, 0.25, 0.5, 0.8, 0.9, 0.95)
+"""For which it is said by when all will have moved."""
 _MOST_NAMED = 3
 
 
@@ -233,18 +235,16 @@ class _Said:
         rows = tuple(
             (
                 self.speaker.percent(share),
-                *(self._reached(plan, share) for plan in self._risk.plans),
+                *(
+                    self.speaker.short_date(reached(plan, share))
+                    for plan in self._risk.plans
+                ),
             )
-            for share in _CHANCES
+            for share in CHANCES
         )
         table = SaidTable(self._say("chart.end.caption"), tuple(headings), rows)
         heading = self._say("chart.end")
         return Part("end", heading, (says,), tables=(table,), brief=False)
-
-    def _reached(self, plan: PlanRisk, share: float) -> str:
-        """Return the first day by which all has moved with a chance."""
-        days = (one.day for one in plan.curve if one.share >= share)
-        return self.speaker.short_date(next(days, plan.curve[-1].day))
 
     def _phases(self) -> Part:
         rows = [
@@ -373,3 +373,9 @@ class _Said:
         if day is None:
             return []
         return [self._say("how.past", date=self.speaker.date(day))]
+
+
+def reached(plan: PlanRisk, share: float) -> dt.date:
+    """Return the first day by which all has moved with a chance, or the last known."""
+    days = (one.day for one in plan.curve if one.share >= share)
+    return next(days, plan.curve[-1].day)

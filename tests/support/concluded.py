@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from recounted import (
+    POINT_WEEK,
     cents,
     first_of,
     month_starts,
     months,
     parties,
-    points,
     sides,
     stopped,
     with_it,
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 Named = list[str]
 """Numbers and dates, as they are said; the rest of the sentence has no digits."""
+
+
+def points(outage: float, speaker: Speaker) -> str:
+    weeks = outage / POINT_WEEK
+    return speaker.number(weeks, 2 if 0 < weeks < 1 else 0)
 
 
 def roadmap(plan: dict[str, Any], speaker: Speaker) -> Named:

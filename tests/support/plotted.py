@@ -236,14 +236,11 @@ def stops(figure: go.Figure, table: Table, _: Speaker) -> Pair:
 def frontier(figure: go.Figure, table: Table, speaker: Speaker) -> Pair:
     """A mark a plan: exposure along, cost up."""
     trace = traces(figure)[speaker.say("choices.chart.plans")]
-    drawn = [
-        (speaker.number(x), speaker.money(y))
-        for x, y in zip(trace.x, hundredths(trace.y), strict=True)
-    ]
+    drawn = list(zip(map(round, trace.x), hundredths(trace.y), strict=True))
     return drawn, list(zip(table.values("c1"), table.values("c3"), strict=True))
 
 
-def sure(figure: go.Figure, table: Table, speaker: Speaker) -> Pair:
+def sure(figure: go.Figure, table: Table, _: Speaker) -> Pair:
     """A curve a plan: the table has the first day on which it is so high."""
     curves = [one for one in figure.data if one.mode == "lines"]
     drawn = []
@@ -252,13 +249,13 @@ def sure(figure: go.Figure, table: Table, speaker: Speaker) -> Pair:
         days = [
             next((x for x, y in climbed if y >= one), climbed[-1][0]) for one in CHANCES
         ]
-        drawn.append([speaker.short_date(day(one)) for one in days])
+        drawn.append([day(one) for one in days])
     return drawn, [table.values(one.key) for one in table.columns[1:]]
 
 
-def continuity(figure: go.Figure, table: Table, speaker: Speaker) -> Pair:
+def continuity(figure: go.Figure, table: Table, _: Speaker) -> Pair:
     """A line a party and, where that differs, one as if all had been prepared."""
-    drawn: dict[tuple[str, str, str], str] = {}
+    drawn: dict[tuple[str, str, str], int] = {}
     kinds = {"solid": "c5", "2px,4px": "c6"}
     for trace in figure.data:
         who = literal(trace.name)
@@ -266,10 +263,10 @@ def continuity(figure: go.Figure, table: Table, speaker: Speaker) -> Pair:
             who = who.rpartition(",")[0]
         for x, y in zip(trace.x, trace.y, strict=True):
             key = (who[:1].upper() + who[1:], x, kinds[trace.line.dash])
-            drawn[key] = speaker.number(y, 2 if 0 < y < 1 else 0)
+            drawn[key] = round(100 * y)
     days = sorted({x for _, x, _ in drawn})
     rows = list(zip(*(table.values(f"c{n}") for n in (0, 1, 5, 6)), strict=True))
-    on = {speaker.short_date(day(one)): one for one in days}
+    on = {str(day(one)): one for one in days}
     dotted = {who for who, _, kind in drawn if kind == "c6"}
     said = {(str(who), on[str(when)], "c5"): cell for who, when, cell, _ in rows}
     said |= {

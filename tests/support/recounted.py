@@ -278,9 +278,9 @@ def frontier(choices: dict[str, Any], speaker: Speaker) -> Columns:
     """Return the columns with numbers; the last says in words where a plan is best."""
     plans = choices["plans"]
     return {
-        "c1": [speaker.number(one["exposure_weeks"]) for one in plans],
+        "c1": [round(one["exposure_weeks"]) for one in plans],
         "c2": [speaker.share(one["exposure_saved"]) for one in plans],
-        "c3": [speaker.money(cents(one["cost"]) or 0) for one in plans],
+        "c3": [cents(one["cost"]) for one in plans],
         "c4": [
             "–" if one["gap"] is None else speaker.at_most(one["gap"]) for one in plans
         ],
@@ -290,9 +290,7 @@ def frontier(choices: dict[str, Any], speaker: Speaker) -> Columns:
 def sure(risk: dict[str, Any], speaker: Speaker) -> Columns:
     found: Columns = {"c0": [speaker.percent(chance) for chance in CHANCES]}
     for number, plan in enumerate(risk["plans"], start=1):
-        found[f"c{number}"] = [
-            speaker.short_date(reached(plan["curve"], chance)) for chance in CHANCES
-        ]
+        found[f"c{number}"] = [reached(plan["curve"], chance) for chance in CHANCES]
     return found
 
 
@@ -301,24 +299,18 @@ def reached(curve: Sequence[dict[str, Any]], chance: float) -> dt.date:
     return first_of(min(days, default=curve[-1]["day"]))
 
 
-def points(outage: float, speaker: Speaker) -> str:
-    weeks = outage / POINT_WEEK
-    return speaker.number(weeks, 2 if 0 < weeks < 1 else 0)
-
-
-def continuity(curve: dict[str, Any], speaker: Speaker) -> Columns:
+def continuity(curve: dict[str, Any], _: Speaker) -> Columns:
     rows = [one for line in curve["lines"] for one in line["points"]]
     counts = {"c2": "services", "c3": "processes", "c4": "over_limit"}
     outages = {"c5": "outage", "c6": "outage_prepared", "c7": "outage_without_recovery"}
     found: Columns = {
-        column: [speaker.number(one[key]) for one in rows]
-        for column, key in counts.items()
+        column: [one[key] for one in rows] for column, key in counts.items()
     }
     found |= {
-        column: [points(one[key], speaker) for one in rows]
+        column: [round(100 * one[key] / POINT_WEEK) for one in rows]
         for column, key in outages.items()
     }
-    return {"c1": [speaker.short_date(first_of(one["on"])) for one in rows], **found}
+    return {"c1": [first_of(one["on"]) for one in rows], **found}
 
 
 RECOUNT: dict[str, tuple[str, Callable[[dict[str, Any], Speaker], Columns]]] = {
