@@ -31,7 +31,7 @@ function layOut(narrow) {
   const groups = members.map((steps, of) => ({ of, steps, ...packed(steps, firstDay, lastDay) })).filter((one) => one.steps.length);
   const count = groups.reduce((sum, one) => sum + one.count, 0);
   const pitchOf = (lanes) => Math.max(LOWEST, Math.min(HIGHEST, Math.floor(WANTED / Math.max(1, lanes))));
-  for (const one of groups) one.folded = isFolded(one.of, count * pitchOf(count));
+  for (const one of groups) one.folded = one.count > 1 && isFolded(one.of, count * pitchOf(count));
   const pitch = pitchOf(groups.reduce((sum, one) => sum + (one.folded ? 0 : one.count), 0));
   const tops = new Array(COUNT).fill(null), between = narrow ? BETWEEN.narrow : BETWEEN.wide;
   let bottom = RIBBON + DATES + ABOVE - (narrow ? between / 2 : 0);

@@ -65,8 +65,8 @@ function drawOverlay() {
     sheet.append(drawn("rect", { x: 0, y: RIBBON, width: frame.across, height: height - RIBBON, class: "veil" }));
     const chain = CHAIN.includes(chosen) ? seen(CHAIN) : [];
     sheet.append(arrowHead("before"), arrowHead("after"), arrowHead("chain"));
-    new Set([...before, ...after, ...chain, chosen]).forEach((step) => sheet.append(copyOf(step)));
     chain.slice(1).forEach((step, number) => sheet.append(arrow(chain[number], step, "chain")));
+    new Set([...before, ...after, ...chain, chosen]).forEach((step) => sheet.append(copyOf(step)));
     after.forEach((step) => sheet.append(arrow(chosen, step, "after")));
     before.forEach((step) => sheet.append(arrow(step, chosen, "before")));
     sheet.append(outline(chosen, "mark chosen"));
@@ -126,13 +126,11 @@ function showPanel() {
     [say("page.waits-for"), stepLinks(STEPS.waits[chosen])], [say("page.waited-for"), stepLinks(AFTER[chosen])]]);
   left.append(make("p", route(chosen), "route"), stagesTable(chosen));
   if (GRAPH) left.append(make("p", reachSaid(GRAPH.steps[chosen]), "reach"));
-  if (CHAIN.length) {
-    left.append(make("h4", say("page.forward")), leversOf(chosen));
-    if (CHAIN.includes(chosen)) left.append(make("h4", say("page.chain")), chainLinks(chosen));
-  }
+  if (CHAIN.length) left.append(make("h4", say("page.forward")), leversOf(chosen));
   const columns = make("div", "", "columns");
   columns.append(left, right);
   panel.replaceChildren(head, columns);
+  if (CHAIN.includes(chosen)) panel.append(make("h4", say("page.chain")), chainLinks(chosen));
   panel.scrollTop = 0;
 }
 

@@ -4,7 +4,7 @@
 
 const STRIP = 54, HEAD = 26, FOLD_FROM = 2400;
 
-/* Which lanes are folded, if somebody said so; else all of them where the whole is too tall. */
+/* Which lanes of more than a row are folded, if somebody said so; else all where it is too tall. */
 const isFolded = (group, tall) => (state.folds ? state.folds.has(group) : tall > FOLD_FROM);
 
 function setFolds(groups) {
@@ -25,7 +25,7 @@ function turnFold(group) {
 }
 
 function turnAllFolds() {
-  const folding = BOARD.groups.some((one) => !one.folded);
+  const folding = BOARD.groups.some((one) => one.count > 1 && !one.folded);
   setFolds(new Set(folding ? STEPS.lanes[state.lanes].names.keys() : []));
   announce(say(folding ? "page.fold.all-folded" : "page.fold.all-unfolded"));
 }
@@ -67,7 +67,7 @@ function foldedLanes() {
 
 function foldedLane(one, unit) {
   const group = drawn("g", { class: "folded", "data-lane": one.of }), foot = one.top + STRIP - 3;
-  group.append(line(0, foot, stage.on(VIEW.last), foot, { stroke: LINE }));
+  group.append(line(0, foot, stage.on(VIEW.last), foot, { stroke: GRID }));
   for (const [month, phases] of one.months) {
     const year = Math.floor(month / 12), from = stage.frame.at(Date.UTC(year, month % 12, 1)), to = stage.frame.at(Date.UTC(year, month % 12 + 1, 1));
     const wide = Math.max(2, to - from - 1.5), count = sumOf(phases), columns = drawn("g", {});
@@ -101,7 +101,7 @@ function markFolded(sheet) {
 /* Buttons beside the names of the lanes. */
 function drawFolds() {
   const { margin, narrow } = stage;
-  byId("folds").replaceChildren(...BOARD.groups.filter((one) => one.steps.length > 1).map((one) => {
+  byId("folds").replaceChildren(...BOARD.groups.filter((one) => one.count > 1).map((one) => {
     const button = make("button"), sign = make("span", one.folded ? "▸" : "▾");
     sign.setAttribute("aria-hidden", "true");
     button.type = "button";
@@ -113,9 +113,9 @@ function drawFolds() {
     button.style.top = `${margin.t + (narrow ? one.top - 22 : middle - 13)}px`;
     return button;
   }));
-  const all = document.querySelector("[data-do=fold-all]"), folding = !BOARD.groups.length || BOARD.groups.some((one) => !one.folded);
+  const all = document.querySelector("[data-do=fold-all]"), tall = BOARD.groups.filter((one) => one.count > 1), folding = !tall.length || tall.some((one) => !one.folded);
   all.textContent = say(folding ? "page.fold.all" : "page.fold.none");
-  all.disabled = !BOARD.groups.length;
+  all.disabled = !tall.length;
   byId("folds-said").hidden = !BOARD.groups.some((one) => one.folded);
 }
 

@@ -37,7 +37,8 @@ function reachSaid(node) {
   if (node < 0) return "";
   const all = [...above(node)], processes = all.filter(isProcess).length;
   if (!all.length) return say("page.reach.none", { name: nodeName(node) });
-  return say("page.reach", { name: nodeName(node), services: counted("chart.services", all.length - processes), processes: counted("page.cut.some", processes) });
+  const what = [["chart.services", all.length - processes], ["page.cut.some", processes]].filter(([, number]) => number).map(([key, number]) => counted(key, number));
+  return say(all.length === 1 ? "page.reach.one" : "page.reach.other", { name: nodeName(node), what: what.join(` ${say("page.and")} `) });
 }
 
 /* Say what is not in the picture, so that nobody takes it for all there is. */
@@ -154,11 +155,18 @@ function markGraph(sheet = plotOf("graph").querySelector("svg")) {
   byId("reach").textContent = picked === null ? leftOut() : `${reachSaid(picked)} ${leftOut()}`;
 }
 
+/* Where the graph is wider than the screen, bring what is picked to its middle. */
+function showPicked() {
+  const room = plotOf("graph").parentNode, at = picked === null ? null : graphStage.at.get(picked);
+  if (at && room.scrollWidth > room.clientWidth) room.scrollLeft = at.x - room.clientWidth / 2 + 60;
+}
+
 function pick(node, quietly = false) {
   if (node < 0) return;
   picked = node === picked && !quietly ? null : node;
   if (GRAPH.names.length > MOST_NODES * 1.5) drawGraph();
   else markGraph();
+  showPicked();
   if (!quietly) announce(picked === null ? say("page.cleared") : reachSaid(picked));
 }
 

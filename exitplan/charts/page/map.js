@@ -43,11 +43,15 @@ function backdrop() {
   });
   for (const [starts, ends] of STEPS.freezes) {
     const left = on(Math.max(0, starts)), right = on(Math.min(ends + 1, end));
-    group.append(box(left, RIBBON, right - left, BOARD.height - RIBBON, { fill: FROZEN, "fill-opacity": 0.2 }));
+    group.append(box(left, RIBBON, right - left, BOARD.height - RIBBON, { fill: FROZEN, "fill-opacity": 0.13 }), box(left, RIBBON, right - left, BOARD.height - RIBBON, { fill: "url(#frozen)" }));
   }
   for (const tick of ticks()) group.append(line(tick.x, 0, tick.x, BOARD.height, { stroke: GRID }));
   const up = stage.narrow ? 18 : BOARD.between / 2;
-  for (const one of BOARD.groups) group.append(line(0, one.top - up, on(end), one.top - up, { stroke: LINE }));
+  BOARD.groups.forEach((one, number) => {
+    if (!(one.folded && BOARD.groups[number - 1]?.folded)) group.append(line(0, one.top - up, on(end), one.top - up, { stroke: LINE }));
+  });
+  const today = todayAt();
+  if (today !== null) group.append(line(today, RIBBON, today, BOARD.height, { stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "2 3" }));
   return group;
 }
 
@@ -129,9 +133,19 @@ function barOf(step) {
   if (text) {
     const left = Math.max(at.x, 0), right = Math.min(at.x + at.width, stage.frame.across);
     const shown_ = cut(raw("service", step), right - left - 10, BOARD.size);
-    if (shown_) group.append(drawn("text", { x: (left + 4).toFixed(1), y: (at.y + (BOARD.bar - strip) / 2 + 4).toFixed(1), "font-size": BOARD.size, fill: INK, class: "n" }, shown_));
+    const level_ = (at.y + (BOARD.bar - strip) / 2 + 4).toFixed(1);
+    if (shown_) group.append(drawn("text", { x: (left + 4).toFixed(1), y: level_, "font-size": BOARD.size, fill: INK, class: "n" }, shown_));
+    else if (at.x >= 0) group.append(nameBeside(step, at, level_));
   }
   return group;
+}
+
+/* The name of a bar that is too short for it, where there is room before the next one. */
+function nameBeside(step, at, y) {
+  const x = Math.max(at.x + at.width, STEPS.sure?.[step] ? stage.on(STEPS.sure[step][1]) : 0) + 5;
+  const next = BOARD.order[BOARD.rank.get(step) + 1];
+  const end = next !== undefined && BOARD.tops[next] === BOARD.tops[step] ? place(next).x - 6 : stage.frame.across;
+  return drawn("text", { x: x.toFixed(1), y, "font-size": BOARD.size, fill: INK }, cut(raw("service", step), Math.min(220, end - x), BOARD.size));
 }
 
 /* As the plan before had it: a thin line under the bar, and a hollow diamond. */
@@ -192,12 +206,16 @@ function groupNames() {
   return group;
 }
 
-function todayLine() {
-  const now = Date.now(), { frame } = stage, x = frame.at(now);
-  if (now < EPOCH || now > moment(VIEW.last) || x < 0 || x > frame.across) return drawn("g", {});
-  const group = drawn("g", { class: "today" });
-  group.append(line(x, RIBBON, x, BOARD.height, { stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "2 3" }));
-  group.append(drawn("text", { x: x + 4, y: RIBBON + 13, "font-size": 12, "font-weight": "bold", fill: INK }, say("page.today")));
+const todayAt = () => {
+  const now = Date.now(), x = stage.frame.at(now);
+  return now < EPOCH || now > moment(VIEW.last) || x < 0 || x > stage.frame.across ? null : x;
+};
+
+function todayName() {
+  const x = todayAt(), { frame } = stage;
+  if (x === null) return drawn("g", {});
+  const group = drawn("g", { class: "today" }), word = say("page.today"), end = x + widthOf(word, 12, "bold") + 8 > frame.across;
+  group.append(drawn("text", { x: (x + (end ? -4 : 4)).toFixed(1), y: RIBBON + 13, "text-anchor": end ? "end" : "start", "font-size": 12, "font-weight": "bold", fill: INK, stroke: "#fff", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" }, word));
   return group;
 }
 
@@ -211,12 +229,12 @@ function mapSheet(width) {
   sheet.append(stopPattern(), clip);
   const window_ = drawn("g", { transform: `translate(${margin.l},${margin.t})`, "clip-path": "url(#window)" });
   const moving = drawn("g", { class: "moving" });
-  moving.append(backdrop());
+  moving.append(backdrop(), monthLine());
   for (const step of BOARD.order) {
     const at = stage.on(STEPS.ends[step]);
     if (!zoomed || (at > -frame.across && place(step).x < 2 * frame.across)) moving.append(barOf(step));
   }
-  moving.append(foldedLanes(), ribbon(), datesRow(), freezeNames(), todayLine(), monthLine());
+  moving.append(foldedLanes(), ribbon(), datesRow(), freezeNames(), todayName());
   window_.append(moving);
   // Dates may stand a little beyond the last day; bars may not.
   const dates = drawn("g", { transform: `translate(${margin.l},${margin.t})`, "clip-path": "url(#dates)" });
@@ -267,7 +285,7 @@ function mapLegend() {
   if (STEPS.noRegret.some(Boolean)) found.push([mark("star"), say("choices.no-regret.cut-over")]);
   found.push([square(greys.waits), say("chart.waits")], [square(greys.tail, greys.edge), say("chart.lingers")]);
   if (BOARD.groups.some((one) => one.folded)) found.push([sign(box(4, 6, 7, 7, { fill: MUTED }), box(13, 2, 7, 11, { fill: MUTED })), say("page.fold.legend")]);
-  if (STEPS.freezes.length) found.push([square(greys.freeze), say("chart.freeze")]);
+  if (STEPS.freezes.length) found.push([sign(box(3.5, 1, 19, 12, { fill: greys.freeze, "fill-opacity": 0.4 }), drawn("path", { d: "M4,13 L14,1 M10,13 L20,1 M16,13 L22,5.5", stroke: FROZEN, "stroke-width": 1 })), say("chart.freeze")]);
   if (STEPS.notices.some((day) => day !== null)) found.push([sign(flagAt(9, 1)), say("page.notice")]);
   if (STEPS.phases.length) found.push([sign(box(1, 1, 24, 12, { fill: MUTED }), drawn("path", { d: diamond(13, 7, 5), fill: "#fff" })), say("page.gate-mark")]);
   if (STEPS.sure) found.push([sign(drawn("path", { d: "M3,7 H23 M3,3 v8 M23,3 v8", stroke: INK, "stroke-width": 1.6 })), say("page.sure")]);

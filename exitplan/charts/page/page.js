@@ -107,7 +107,7 @@ function listen() {
     begin(step);
   });
   let wait = 0;
-  addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(() => drawAll(), 150); });
+  addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(() => drawAll().then(pointOut), 150); });
   addEventListener("scroll", showRule, { passive: true });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((details) => { details.open = isForPaper(details); });
@@ -116,7 +116,7 @@ function listen() {
     unslice();
     slice();
   });
-  addEventListener("afterprint", () => { unslice(); drawAll(); });
+  addEventListener("afterprint", () => { unslice(); drawAll().then(pointOut); });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     showTip(null);

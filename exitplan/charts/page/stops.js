@@ -11,7 +11,9 @@ let STOPPED = new Map();
 function stopPattern() {
   const group = drawn("defs", {}), hatch = drawn("pattern", { id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
   hatch.append(drawn("rect", { width: 7, height: 7, fill: "#fff" }), drawn("rect", { width: 3.2, height: 7, fill: "#d4526a" }));
-  group.append(hatch, drawn("style", {}, STOP_LOOK));
+  const frozen = drawn("pattern", { id: "frozen", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  frozen.append(drawn("rect", { width: 1, height: 6, fill: FROZEN, "fill-opacity": 0.45 }));
+  group.append(hatch, frozen, drawn("style", {}, STOP_LOOK));
   return group;
 }
 
