@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hostile import HOSTILE
@@ -26,8 +25,6 @@ DATA = Path(__file__).parent.parent / "charts/data"
 UP, DOWN, LEFT, RIGHT = "\ue013", "\ue015", "\ue012", "\ue014"
 HOME, END, ENTER, ESCAPE, TAB = "\ue011", "\ue010", "\ue007", "\ue00c", "\ue004"
 SLOW = pytest.mark.slow
-AXE = find_spec("axe_playwright_python")
-"""The package that brings axe.min.js; only the script is used, so ``--no-deps``."""
 
 COUNT = """
 return ["a", "img", "script", "iframe", "object"]
@@ -315,39 +312,6 @@ def test_printing_opens_every_table(tab: Tab, chain: Plan) -> None:
         "return [...document.querySelectorAll('details')].every((one) => one.open)"
     )
     assert tab.run("return document.querySelectorAll('details table').length") == 6
-
-
-@pytest.mark.skipif(not AXE, reason="axe-playwright-python is not installed")
-@pytest.mark.parametrize(
-    ("language", "width"),
-    [
-        ("nl", 1500),
-        pytest.param("en", 1500, marks=SLOW),
-        ("en", 420),
-        pytest.param("nl", 420, marks=SLOW),
-    ],
-)
-def test_axe_finds_no_violation(
-    tab: Tab, real: Plan, language: Language, width: int
-) -> None:
-    tab.open(render_page(real), f"#lang={language}", width)
-    focus_roadmap(tab)
-    tab.press(ENTER)
-    tab.run("history.replaceState(null, '', location.pathname)")
-    tab.run("location.hash = 'cut=jurisdiction:US&month=1&q=e'")
-    tab.wait("return document.querySelector('#stops-said').textContent")
-    tab.run(
-        "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-    )
-    assert AXE
-    assert AXE.origin
-    tab.run(Path(AXE.origin).with_name("axe.min.js").read_text("utf-8"))
-    found: Any = tab.driver.execute_async_script(
-        "const done = arguments[0]; axe.run(document).then((r) => done(r.violations"
-        ".map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 120))])))"
-    )
-
-    assert found == []
 
 
 def test_the_chain_behind_the_end_date_is_one_click_away(tab: Tab, real: Plan) -> None:
