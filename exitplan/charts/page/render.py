@@ -54,6 +54,10 @@ SCRIPTS = (
 _LINKED = {"roadmap": "filter", "flow": "point", "graph": "point"}
 """What a filter does to a chart; every other one keeps showing the whole plan."""
 
+_WIDE = frozenset({*WALKABLE, "graph", "flow", "continuity"})
+_PAIR = frozenset({"frontier", "sure"})
+"""Charts that stand beside each other; one without the other is wide too."""
+
 
 def render_page(
     plan: Plan, language: Language = "nl", *, before: Plan | None = None
@@ -169,6 +173,8 @@ def _around(
         "linked": both(lambda speaker: speaker.say(linked)),
         "rows": both(lambda speaker: speaker.count("page.rows", rows)),
         "walkable": english.key in WALKABLE,
+        "wide": english.key in _WIDE
+        or {one.key for one in charts["en"]} & _PAIR == {english.key},
     }
 
 
