@@ -2,18 +2,25 @@ from __future__ import annotations
 
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from firefox import Firefox, program
 from fox import Fox
 
+from exitplan.charts import render_page
+from exitplan.planner import make_plan
+from exitplan.solver.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
+    from exitplan.plan import Plan
+
+DATA = Path(__file__).parent.parent / "charts/data"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--headless",
@@ -82,6 +89,18 @@ def browser() -> Iterator[Chrome]:
 def tab(browser: Chrome, tmp_path: Path) -> Tab:
     """A fresh tab, wide as on a desk."""
     return Tab(browser, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def real() -> Plan:
+    """A plan as the planner makes them."""
+    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
+
+
+@pytest.fixture(scope="session")
+def page(real: Plan) -> str:
+    """Its page, in English."""
+    return render_page(real, "en")
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from exitplan.charts import render_page
-from exitplan.planner import make_plan
 from exitplan.reports import render_html
 from exitplan.reports.kinds import Asked, Kind, documents_of
 from exitplan.reports.weighing import Given
-from exitplan.solver.settings import Settings
 
 if TYPE_CHECKING:
     from exitplan.plan import Plan
@@ -29,11 +27,6 @@ AXE = find_spec("axe_playwright_python")
 pytestmark = pytest.mark.skipif(
     not AXE, reason="axe-playwright-python is not installed"
 )
-
-
-@pytest.fixture(scope="module")
-def real() -> Plan:
-    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
 
 
 def violations(tab: Tab) -> Any:

@@ -38,8 +38,6 @@ from exitplan.charts.catalogue import charts_of
 from exitplan.charts.needs import needs_of
 from exitplan.charts.safe import clean
 from exitplan.charts.stops import stops_of
-from exitplan.planner import make_plan
-from exitplan.solver.settings import Settings
 
 if TYPE_CHECKING:
     from fox import Fox
@@ -49,16 +47,6 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent.parent / "charts/data"
 UP, DOWN, LEFT, RIGHT = "\ue013", "\ue015", "\ue012", "\ue014"
 HOME, END, ENTER, ESCAPE = "\ue011", "\ue010", "\ue007", "\ue00c"
-
-
-@pytest.fixture(scope="module")
-def real() -> Plan:
-    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
-
-
-@pytest.fixture(scope="module")
-def page(real: Plan) -> str:
-    return render_page(real, "en")
 
 
 @pytest.fixture(scope="module")

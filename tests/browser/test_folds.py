@@ -14,8 +14,6 @@ from plans import step
 
 from exitplan.charts import render_page
 from exitplan.charts.stops import stops_of
-from exitplan.planner import make_plan
-from exitplan.solver.settings import Settings
 
 if TYPE_CHECKING:
     from exitplan.plan import Plan
@@ -35,16 +33,6 @@ return [...document.querySelectorAll(".folded .stops")].map((one) => one.textCon
 """
 FOLD_ALL = "[data-do=fold-all]"
 RIGHT = "\ue014"
-
-
-@pytest.fixture(scope="module")
-def real() -> Plan:
-    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
-
-
-@pytest.fixture(scope="module")
-def page(real: Plan) -> str:
-    return render_page(real, "en")
 
 
 @pytest.fixture(scope="module")

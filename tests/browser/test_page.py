@@ -13,8 +13,6 @@ from plans import hostile_plan, large_plan, plan, step
 from exitplan.charts import render_page
 from exitplan.charts.catalogue import charts_of
 from exitplan.charts.safe import clean
-from exitplan.planner import make_plan
-from exitplan.solver.settings import Settings
 from exitplan.words import Language, Speaker
 
 if TYPE_CHECKING:
@@ -59,11 +57,6 @@ TIP = """
 const tip = document.getElementById("tip");
 return !tip.hidden && tip.innerText;
 """
-
-
-@pytest.fixture(scope="module")
-def real() -> Plan:
-    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,6 @@ from exitplan.charts.page.render import render_views
 from exitplan.charts.page.view import View
 from exitplan.charts.safe import clean
 from exitplan.charts.stops import stops_of
-from exitplan.planner import make_plan
-from exitplan.solver.settings import Settings
 
 if TYPE_CHECKING:
     from exitplan.plan import Plan
@@ -43,16 +41,6 @@ URL.createObjectURL = (blob) => {
 };
 document.querySelector(`[data-do=${kind}][data-chart=${key}]`).click();
 """
-
-
-@pytest.fixture(scope="module")
-def real() -> Plan:
-    return make_plan(DATA / "scenario.yaml", Settings(effort=200, workers=1))
-
-
-@pytest.fixture(scope="module")
-def page(real: Plan) -> str:
-    return render_page(real, "en")
 
 
 def of_vendor(plan: Plan, vendor: str) -> set[int]:
