@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from exitplan.words import Language
     from tests.browser.conftest import Tab
 
-DATA = Path(__file__).parent.parent / "charts/data"
 ENTER = "\ue007"
 SLOW = pytest.mark.slow
 AXE = find_spec("axe_playwright_python")

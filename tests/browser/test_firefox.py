@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from exitplan.plan import Plan
 
-DATA = Path(__file__).parent.parent / "charts/data"
 UP, DOWN, LEFT, RIGHT = "\ue013", "\ue015", "\ue012", "\ue014"
 HOME, END, ENTER, ESCAPE = "\ue011", "\ue010", "\ue007", "\ue00c"
 

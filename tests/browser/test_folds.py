@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from exitplan.plan import Plan
     from tests.browser.conftest import Tab
 
-DATA = Path(__file__).parent.parent / "charts/data"
 EXPANDED = """
 return [...document.querySelectorAll("#folds button")]
   .map((one) => one.getAttribute("aria-expanded"));

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from exitplan.plan import Plan
     from tests.browser.conftest import Tab
 
-DATA = Path(__file__).parent.parent / "charts/data"
 ENTER, RIGHT, ESCAPE = "\ue007", "\ue014", "\ue00c"
 
 NAMES = """
