@@ -6,7 +6,6 @@ import io
 import time
 import xml.etree.ElementTree as ET
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -40,6 +39,8 @@ from exitplan.charts.safe import clean
 from exitplan.charts.stops import stops_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fox import Fox
 
     from exitplan.plan import Plan
