@@ -12,6 +12,8 @@ from exitplan.reports.telling import Telling
 from exitplan.reports.weighing import end_said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exitplan.reports.telling import Level
     from exitplan.reports.weighing import Given
     from exitplan.words import Language
@@ -44,7 +46,7 @@ def summary(given: Given, language: Language, level: Level) -> Document:
             Section(telling.say("plain.what"), (Paragraph(_what(telling)),)),
             Section(telling.say("plain.cost"), (Paragraph(_cost(telling)),)),
             Section(telling.say("plain.doubt"), (Paragraph(_doubt(given, telling)),)),
-            Section(telling.say("plain.numbers"), (_numbers(telling),)),
+            Section(telling.say("plain.numbers"), (_numbers(given, telling),)),
             Section(speaker.say("agenda.provenance"), (Paragraph(made),)),
         ),
         opening=tuple(opening),
@@ -116,36 +118,66 @@ def _doubt(given: Given, telling: Telling) -> str:
     return said
 
 
-def _numbers(telling: Telling) -> Table:
-    """Return the numbers of the page, and the sheet of the workbook each stands on."""
-    plan, speaker = telling.plan, telling.speaker
-    last = plan.last_cut_over
-    rows = (
-        (
-            "plain.number.exposed",
-            speaker.number(len(plan.today.exposed)),
-            "today.exposed",
-        ),
-        ("plain.number.leaving", speaker.number(len(plan.leaving)), "steps"),
-        (
-            "plain.number.last",
-            "–" if last is None else speaker.month(last),
-            "steps.cut_over",
-        ),
-        (
-            "plain.number.left",
-            speaker.share(level_left(plan, plan.ends)),
-            "exposure.stop",
-        ),
-        (
-            "plain.number.one-off",
-            speaker.short_money(sum(one.one_off for one in plan.years)),
-            "years.one_off",
-        ),
-        ("plain.number.total", speaker.short_money(plan.cost_total), "cost_total"),
-    )
-    cells = tuple(
-        (telling.say(key), number, f"plan.json: {place}") for key, number, place in rows
-    )
+def _numbers(given: Given, telling: Telling) -> Table:
+    """Return every number of the page, and the field of the file each stands in."""
+    rows = [
+        (telling.say(key), number, f"plan.json: {place}")
+        for key, number, place in (
+            *_of_today(telling),
+            *_of_steps(telling),
+            *_of_money(telling),
+            *_of_doubt(telling),
+        )
+    ]
+    if given.risk is not None and telling.plan.leaving:
+        sure = end_said(given.risk, telling.speaker)["p80"]
+        said = telling.say("plain.number.sure")
+        rows.append((said, sure, "risk.json: plans.end.p80"))
     headings = telling.headings("what", "number#", "place")
-    return Table(telling.say("plain.table"), headings, cells)
+    return Table(telling.say("plain.table"), headings, tuple(rows))
+
+
+def _of_today(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    plan, number = telling.plan, telling.speaker.number
+    yield "plain.number.services", number(plan.today.services), "today.services"
+    yield "plain.number.exposed", number(len(plan.today.exposed)), "today.exposed"
+    if plan.today.unknown:
+        yield "plain.number.unknown", number(len(plan.today.unknown)), "today.unknown"
+    if plan.processes:
+        place = "processes.exposed_services"
+        counted = (len(resting(plan)), len(plan.processes))
+        yield "plain.number.processes", telling.of(*counted), place
+
+
+def _of_steps(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    plan, speaker = telling.plan, telling.speaker
+    if not plan.leaving or plan.last_cut_over is None:
+        return
+    begins = min(one.starts for one in plan.steps)
+    yield "plain.number.leaving", speaker.number(len(plan.leaving)), "steps"
+    yield "plain.number.phases", speaker.number(len(plan.phases)), "phases"
+    yield "plain.number.first", speaker.month(begins), "steps.starts"
+    yield "plain.number.last", speaker.month(plan.last_cut_over), "steps.cut_over"
+    left = speaker.share(level_left(plan, plan.ends))
+    yield "plain.number.left", left, "exposure.stop"
+
+
+def _of_money(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    plan, short = telling.plan, telling.speaker.short_money
+    difference = abs(plan.cost_total - plan.cost_if_nothing_is_done)
+    yield (
+        "plain.number.one-off",
+        short(sum(one.one_off for one in plan.years)),
+        "years.one_off",
+    )
+    yield "plain.number.total", short(plan.cost_total), "cost_total"
+    if difference:
+        place = "cost_total, cost_if_nothing_is_done"
+        yield "plain.number.difference", short(difference), place
+    yield "plain.number.end", telling.speaker.date(plan.ends), "ends"
+
+
+def _of_doubt(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    plan, number = telling.plan, telling.speaker.number
+    yield "plain.number.tenders", number(tenders(plan.steps)), "steps.stages.name"
+    yield "plain.number.assumed", number(len(plan.assumptions)), "assumptions"

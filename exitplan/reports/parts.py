@@ -289,16 +289,14 @@ def exposure_blocks(telling: Telling) -> tuple[Block, ...]:
         (
             year.year,
             speaker.share(level_left(plan, year.ends)),
-            _of(
-                telling,
+            telling.of(
                 sum(
                     one.free_from is not None and one.free_from <= year.ends
                     for one in plan.processes
                 ),
                 len(plan.processes),
             ),
-            _of(
-                telling,
+            telling.of(
                 sum(one.cut_over <= year.ends for one in plan.leaving),
                 len(plan.leaving),
             ),
@@ -308,11 +306,6 @@ def exposure_blocks(telling: Telling) -> tuple[Block, ...]:
     headings = telling.headings("at-end", "left#", "free-of-all#", "moved-of-all#")
     table = Table(telling.say("exposure.table"), headings, rows)
     return (*((figure,) if figure else ()), table)
-
-
-def _of(telling: Telling, number: int, every: int) -> str:
-    values = {"number": telling.speaker.number(number)}
-    return telling.say("of", **values, all=telling.speaker.number(every))
 
 
 def of_processes(telling: Telling, number: int) -> str:
@@ -334,7 +327,7 @@ def exit_plans_blocks(telling: Telling) -> tuple[Block, ...]:
     rows = tuple(
         (
             telling.say(f"exits.{key}"),
-            _of(telling, number, found.services),
+            telling.of(number, found.services),
         )
         for key, number in (
             ("recorded", found.recorded),

@@ -62,6 +62,11 @@ class Telling:
         """Return the singular or plural of a sentence of the documents."""
         return self.speaker.count(f"doc.{key}", number, **values)
 
+    def of(self, number: int, every: int) -> str:
+        """Say how many of how many."""
+        counted = self.speaker.number(number)
+        return self.say("of", number=counted, all=self.speaker.number(every))
+
     def headings(self, *keys: str) -> tuple[Heading, ...]:
         """Return table headings; a key that ends in ``#`` is a number."""
         return tuple(

@@ -26,7 +26,14 @@ from whole_plan import whole_plan
 from exitplan.reports.drawing import Box, Drawing, Letters, Path, render_svg
 from exitplan.reports.kinds import FORMATS, Asked, Kind, documents_of, render_document
 from exitplan.reports.markdown import escape
-from exitplan.reports.model import Document, Figure, Heading, Section, Table
+from exitplan.reports.model import (
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
 from exitplan.reports.pdf import has_pdf
 from exitplan.reports.telling import LEVELS
 from exitplan.reports.weighing import Given
@@ -247,6 +254,23 @@ def test_the_summary_fits_on_one_page(language: Language) -> None:
     document = made(whole_plan(), "summary", language)
 
     assert len(PdfReader(io.BytesIO(written(document, "pdf"))).pages) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_of_the_summary_stands_in_its_table(language: Language) -> None:
+    document = made(whole_plan(), "summary", language)
+    *texts, numbers, _ = document.sections
+    (table,) = tables_of((numbers,))
+    shown = {row[1] for row in table.rows}
+
+    said = " ".join(
+        block.text
+        for section in texts
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )
+    for number in re.findall(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d(?!\w)", said):
+        assert any(number in one for one in shown), (number, shown)
 
 
 @needs_typst
