@@ -112,7 +112,8 @@ def render_svg(
     )
     ground = f'<rect width="{drawing.width}" height="{drawing.height}" fill="#ffffff"/>'
     body = "".join(part for one in drawing.shapes for part in _shape(one))
-    return f"{head}{ground}{body}</svg>"
+    # The title and the description say it all; letters are not read one by one.
+    return f'{head}<g aria-hidden="true">{ground}{body}</g></svg>'
 
 
 def _shape(shape: Shape) -> Iterator[str]:

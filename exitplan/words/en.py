@@ -215,7 +215,6 @@ TEXTS = {
     "page.waits-for": "Waits for",
     "page.waited-for": "Waited for by",
     "page.nothing": "nothing",
-    "page.announce": "{position} of {all}",
     "page.more": "and {number} more",
     "page.cleared": "Selection cleared",
 }

@@ -217,7 +217,6 @@ TEXTS = {
     "page.waits-for": "Wacht op",
     "page.waited-for": "Hierop wachten",
     "page.nothing": "niets",
-    "page.announce": "{position} van {all}",
     "page.more": "en nog {number}",
     "page.cleared": "Keuze gewist",
 }

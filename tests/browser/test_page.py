@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from asking import LIVE, OPTION
 from hostile import HOSTILE
 from plans import hostile_plan, large_plan, plan, step
 
@@ -147,14 +148,11 @@ def test_the_roadmap_is_walked_by_keyboard_and_announced(tab: Tab, chain: Plan) 
         (UP, "First", "1 of 3"),
     ):
         tab.press(key)
-        spoken = tab.run("return document.getElementById('live').textContent")
-        assert spoken.startswith(f"{name}. ")
-        assert spoken.endswith(f"{position}.")
-        option = tab.run(
-            "return document.getElementById(document.getElementById('walk')"
-            ".getAttribute('aria-activedescendant')).textContent"
-        )
-        assert option == name
+        said, place, chosen = tab.run(OPTION)
+        assert said.startswith(f"{name}. {name} Online (US Corp) → {name} Libre")
+        assert (place, chosen) == (position, None)
+    # The option is read; a live region would say it once more.
+    assert tab.run(LIVE) == ""
 
 
 def test_choosing_a_step_opens_its_details_with_arrows_and_escape_clears(
@@ -178,17 +176,16 @@ def test_choosing_a_step_opens_its_details_with_arrows_and_escape_clears(
     arrows = "return document.querySelectorAll('.overlay path.{}').length"
     assert tab.run(arrows.format("before")) == 1
     assert tab.run(arrows.format("after")) == 1
-    assert (
-        tab.run("return document.querySelector('[role=option]').ariaSelected") == "true"
-    )
+    assert tab.run(OPTION)[2] == "true"
+    assert tab.run(LIVE) == "Details are open; Tab leads to them."
 
+    tab.press(TAB)
+    assert tab.run("return document.activeElement.closest('#panel') !== null")
     tab.press(ESCAPE)
+    assert tab.run("return document.activeElement.id") == "walk"
     assert tab.run("return document.getElementById('panel').hidden")
     assert tab.run(arrows.format("before")) == 0
-    assert (
-        tab.run("return document.getElementById('live').textContent")
-        == "Selection cleared"
-    )
+    assert tab.run(LIVE) == "Selection cleared"
 
 
 def test_what_a_step_waits_for_is_one_click_away(tab: Tab, chain: Plan) -> None:
@@ -340,3 +337,34 @@ def test_on_paper_a_tall_roadmap_is_cut_between_bars_under_its_own_time_axis(
 
     tab.run("window.dispatchEvent(new Event('afterprint'))")
     assert tab.run("return document.querySelectorAll('.slice').length") == 0
+
+
+def test_what_a_drawing_shows_is_not_read_letter_by_letter(
+    tab: Tab, real: Plan
+) -> None:
+    tab.open(render_page(real, "en"))
+    tab.wait("return document.documentElement.dataset.drawn")
+    heard = tab.run(
+        "return [...document.querySelectorAll('.plot[role=img] svg')]"
+        ".filter((one) => !one.closest('[aria-hidden=true]')).length"
+    )
+
+    assert heard == 0
+    assert tab.run("return document.querySelectorAll('.plot[role=img]').length") == 6
+
+
+def test_every_control_has_a_name_of_its_own(tab: Tab, real: Plan) -> None:
+    tab.open(render_page(real, "en"))
+    nodes = tab.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    named = [
+        (one["role"]["value"], one.get("name", {}).get("value", "").strip())
+        for one in nodes
+        if not one["ignored"]
+        and one["role"]["value"] in {"button", "combobox", "slider", "searchbox"}
+    ]
+
+    assert ("slider", "Month") in named
+    assert ("button", "CSV Roadmap") in named
+    assert [one for one in named if not one[1]] == []
+    tools = [name for _, name in named if name.startswith(("CSV", "PNG", "SVG"))]
+    assert len(tools) == len(set(tools))

@@ -151,7 +151,8 @@ def test_a_drawing_says_what_it_is_and_keeps_its_letters() -> None:
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "f1-title f1-desc"
     assert [one.text for one in root[:2]] == ["T & t", "What <one> sees"]
-    assert root[-1].text == '<b> & "quotes"'
+    assert root[-1].get("aria-hidden") == "true"
+    assert root[-1][-1].text == '<b> & "quotes"'
     assert 'points="0,0 5.5,0.33"' in svg
 
 

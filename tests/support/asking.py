@@ -34,6 +34,12 @@ scrollBy(0, bar.getBoundingClientRect().top - 300);
 const at = bar.getBoundingClientRect();
 return [at.left + at.width / 2, at.top + at.height / 2];
 """
+OPTION = """
+const at = document.getElementById("walk").getAttribute("aria-activedescendant");
+const option = document.getElementById(at);
+return [option.textContent, `${option.ariaPosInSet} of ${option.ariaSetSize}`,
+  option.ariaSelected];
+"""
 TIP = "const tip = document.getElementById('tip'); return !tip.hidden && tip.innerText"
 COUNT = """
 return ["a", "img", "script", "iframe", "object"]

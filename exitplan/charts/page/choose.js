@@ -101,9 +101,11 @@ function showTip(step, event) {
 
 const MOST_LINKS = 60;
 
-function stepLinks(steps) {
+function stepLinks(steps, name) {
   if (!steps.length) return document.createTextNode(say("page.nothing"));
   const list = make("div", "", "links");
+  list.setAttribute("role", "group");
+  list.setAttribute("aria-label", name);
   steps.slice(0, MOST_LINKS).forEach((step) => {
     const button = make("button", cut(raw("service", step), 320, 13));
     button.type = "button";
@@ -123,7 +125,7 @@ function showPanel() {
   close.addEventListener("click", () => { choose(null); walk.focus({ preventScroll: true }); });
   head.append(title, close);
   const left = make("div"), right = factList([...facts(chosen),
-    [say("page.waits-for"), stepLinks(STEPS.waits[chosen])], [say("page.waited-for"), stepLinks(AFTER[chosen])]]);
+    [say("page.waits-for"), stepLinks(STEPS.waits[chosen], say("page.waits-for"))], [say("page.waited-for"), stepLinks(AFTER[chosen], say("page.waited-for"))]]);
   left.append(make("p", route(chosen), "route"), stagesTable(chosen));
   if (GRAPH) left.append(make("p", reachSaid(GRAPH.steps[chosen]), "reach"));
   if (CHAIN.length) left.append(make("h4", say("page.forward")), leversOf(chosen));
@@ -137,22 +139,33 @@ function showPanel() {
 function announce(text) { live.textContent = text; }
 
 function describe(step) {
-  const where = say("page.announce", { position: whole(BOARD.rank.get(step) + 1), all: whole(BOARD.order.length) });
-  return `${raw("service", step)}. ${route(step)}. ${heading("cut-over")}: ${cell("cut-over", step)}. ${where}.`;
+  return `${raw("service", step)}. ${route(step)}. ${heading("cut-over")}: ${cell("cut-over", step)}.`;
 }
 
+/* Options that one walked past stay: when one goes, screen readers begin the list anew. */
 function showOption() {
-  walk.replaceChildren();
-  walk.removeAttribute("aria-activedescendant");
-  if (active === null) return;
-  const option = make("div", raw("service", active));
-  option.id = "option-" + active;
+  if (active === null) { forgetOptions(); return; }
+  const id = "option-" + active, option = walk.querySelector("#" + id) ?? make("div"), text = describe(active);
+  option.id = id;
   option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", String(active === chosen));
+  walk.querySelectorAll("[aria-selected]").forEach((one) => one.removeAttribute("aria-selected"));
+  if (active === chosen) option.setAttribute("aria-selected", "true");
   option.setAttribute("aria-posinset", (BOARD.rank.get(active) ?? 0) + 1);
   option.setAttribute("aria-setsize", BOARD.order.length);
-  walk.append(option);
-  walk.setAttribute("aria-activedescendant", option.id);
+  if (option.textContent !== text) option.textContent = text;
+  if (!option.parentNode) walk.append(option);
+  walk.setAttribute("aria-activedescendant", id);
+}
+
+/* What stands in the list is no longer what one walks. */
+function forgetOptions() {
+  walk.replaceChildren();
+  walk.removeAttribute("aria-activedescendant");
+}
+
+function showOptionAnew() {
+  forgetOptions();
+  showOption();
 }
 
 /* ---- choosing and walking ---------------------------------------------------------------- */
@@ -168,7 +181,8 @@ function choose(step) {
   if (GRAPH && step !== null) pick(GRAPH.steps[step], true);
   if (step !== null) bringIntoSight(step);
   writeHash();
-  announce(step === null ? say("page.cleared") : describe(step));
+  const heard = document.activeElement === walk;  // then the option itself is read
+  announce(step === null ? say("page.cleared") : `${heard ? "" : describe(step)} ${say("page.chosen")}`.trim());
 }
 
 function goTo(step) {
@@ -177,7 +191,6 @@ function goTo(step) {
   showOption();
   drawOverlay();
   bringIntoSight(step);
-  announce(describe(step));
 }
 
 function bringIntoSight(step) {

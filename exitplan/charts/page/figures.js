@@ -78,7 +78,7 @@ function draw(key, width = roomOf(key)) {
   }
   layout.showlegend = false;
   byId("legend-" + key).hidden = hasNamesAtEnds(layout, width);
-  return Plotly.react(plotOf(key), data, layout, settings());
+  return Plotly.react(plotOf(key), data, layout, settings()).then(() => hush(plotOf(key)));
 }
 
 /* What is far below the first screen is drawn once everything else has been. */

@@ -48,7 +48,7 @@ function applyFilter() {
   drawMap();
   if (active !== null && BOARD.tops[active] === null) active = null;
   if (active === null) active = BOARD.order[0] ?? null;
-  showOption();
+  showOptionAnew();
   fillTables();
   pointOut();
   writeHash();
@@ -56,8 +56,11 @@ function applyFilter() {
 }
 
 function clearFilters() {
-  for (const key of [...FILTERS, "q"]) state[key] = "";
-  showControls();
+  for (const key of [...FILTERS, "q"]) {
+    state[key] = "";
+    // Options that are filled in anew would all be read out.
+    document.querySelectorAll(`[data-state=${key}]`).forEach((one) => { one.value = ""; });
+  }
   applyFilter();
 }
 
@@ -96,7 +99,7 @@ function onControl(event) {
   if (key === "view") { show(Number(value)); return; }
   state[key] = key === "month" ? Number(value) : value;
   if (key === "who" || key === "month") showStops();
-  else if (key === "lanes") { state.folds = null; drawMap(); showOption(); writeHash(); announce(say("page.lanes.by", { by: say("page.lanes." + value) })); }
+  else if (key === "lanes") { state.folds = null; drawMap(); showOptionAnew(); writeHash(); announce(say("page.lanes.by", { by: say("page.lanes." + value) })); }
   else applyFilter();
 }
 

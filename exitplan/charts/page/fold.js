@@ -11,7 +11,7 @@ function setFolds(groups) {
   state.folds = groups;
   drawMap();
   if (active !== null && BOARD.tops[active] === null) active = BOARD.order[0] ?? null;
-  showOption();
+  showOptionAnew();
   writeHash();
 }
 

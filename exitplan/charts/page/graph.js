@@ -10,6 +10,12 @@ let graphStage = null;
 const isProcess = (node) => node >= GRAPH.names.length;
 const nodeName = (node) => told(isProcess(node) ? GRAPH.processes[node - GRAPH.names.length] : GRAPH.names[node]);
 
+/* What its form and colour say, in words. */
+function nodeSaid(node) {
+  if (isProcess(node)) return `${nodeName(node)}, ${say("page.graph.process")}`;
+  return GRAPH.exposed[node] ? `${nodeName(node)}, ${say("page.graph.exposed")}` : nodeName(node);
+}
+
 let NEEDED = null, NEEDED_OF = null;
 
 function neededBy() {
@@ -96,6 +102,8 @@ function graphSheet(width) {
     at.set(node, { x: column * across + (across - wide) / 2, y: 8 + (n + 0.5) * (height - 16) / some.length - NODE / 2, column, row: n });
   }));
   const sheet = drawn("svg", { width, height, class: "graph" }), edges = drawn("g", {});
+  edges.setAttribute("aria-hidden", "true");
+  sheet.setAttribute("role", "presentation");
   sheet.append(drawn("style", {}, GRAPH_LOOK), edges);
   for (const [node, one] of at) {
     const needs = isProcess(node) ? GRAPH.uses[node - GRAPH.names.length] : GRAPH.needs[node];
@@ -109,7 +117,7 @@ function graphSheet(width) {
     }
   }
   for (const [node, one] of at) {
-    const group = drawn("g", { class: "node", "data-node": node, role: "button", tabindex: "-1", "aria-label": nodeName(node), transform: `translate(${one.x.toFixed(1)},${one.y.toFixed(1)})` });
+    const group = drawn("g", { class: "node", "data-node": node, role: "button", tabindex: "-1", "aria-label": nodeSaid(node), transform: `translate(${one.x.toFixed(1)},${one.y.toFixed(1)})` });
     const exposed = !isProcess(node) && GRAPH.exposed[node];
     group.append(drawn("rect", { width: wide.toFixed(1), height: NODE, rx: isProcess(node) ? 11 : 3, fill: isProcess(node) ? "#fff" : exposed ? "#f6e3e6" : "#e4efe8", stroke: isProcess(node) ? INK : exposed ? WARNING : "#1e6b3c", class: "n" }));
     const text = cut((exposed ? "◆ " : "") + nodeName(node), wide - 12, 11.5);

@@ -260,6 +260,7 @@ function drawMap(width = roomOf(WALK)) {
   layOut(width < NARROW);
   const sheet = mapSheet(width);
   markStops(sheet);
+  sheet.setAttribute("aria-hidden", "true");  // what it shows is said around it
   plotOf(WALK).replaceChildren(sheet);
   plotOf(WALK).classList.toggle("grab", Boolean(zoomed));
   for (const one of ["earlier", "later", "zoom-out"]) document.querySelector(`[data-do=${one}]`).disabled = !zoomed;

@@ -1,5 +1,10 @@
 /* Part of every page with charts; the parts are joined into one script. */
 
+/* A chart is read as one picture with a name; its letters are not read one by one. */
+function hush(place) {
+  for (const one of [...place.querySelectorAll("svg"), document.getElementById("js-plotly-tester")]) one?.setAttribute("aria-hidden", "true");
+}
+
 /* The signs of plotly that are used, for legends: as paths around a middle. */
 const MARKS = {
   circle: (x, y, size) => `M${x - size},${y} a${size},${size} 0 1,0 ${2 * size},0 a${size},${size} 0 1,0 ${-2 * size},0 Z`,

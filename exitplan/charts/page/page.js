@@ -13,7 +13,7 @@ function speak(soon = false) {
   showCount();
   fillTables();
   showPanel();
-  showOption();
+  showOptionAnew();
   announce("");
   return done.then(pointOut);
 }
@@ -40,7 +40,7 @@ function begin(step) {
   listenToRoadmap();
   const done = speak(true);
   active = BOARD.order[0] ?? null;
-  showOption();
+  showOptionAnew();
   if (step !== null) choose(step);
   return done;
 }
@@ -120,7 +120,11 @@ function listen() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     showTip(null);
-    if (chosen !== null) choose(null);
+    if (chosen !== null) {
+      const inside = panel.contains(document.activeElement);
+      choose(null);
+      if (inside) walk.focus({ preventScroll: true });
+    }
     else if (GRAPH && picked !== null) pick(picked);
   });
   addEventListener("pointercancel", () => { down = null; });

@@ -15,16 +15,20 @@ function setZoom(first, last) {
   writeHash();
 }
 
+const spanSaid = () => (zoomed ?? whole_span()).map((at) => date(Math.round((at - EPOCH) / DAY))).join(" – ");
+
 function zoom(factor) {
   const [first, last] = zoomed ?? whole_span(), middle = (first + last) / 2;
   const half = Math.max((last - first) / 2 * factor, 30 * DAY);
   setZoom(middle - half, middle + half);
+  announce(spanSaid());
 }
 
 function pan(share) {
   if (!zoomed) return;
   const by = (zoomed[1] - zoomed[0]) * share;
   setZoom(zoomed[0] + by, zoomed[1] + by);
+  announce(spanSaid());
 }
 
 /* While dragging only what moves is shifted; it is drawn anew when the mouse lets go. */

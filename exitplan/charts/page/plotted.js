@@ -4,7 +4,7 @@ const DIAMOND = "M13,1 L19,7 L13,13 L7,7 Z";
 
 function plot(place, { data, layout }) {
   layout.autosize = false;
-  return Plotly.react(place, data, layout, { displayModeBar: false, responsive: false, locale: language });
+  return Plotly.react(place, data, layout, { displayModeBar: false, responsive: false, locale: language }).then(() => hush(place));
 }
 
 function drawn(tag, attributes) {

@@ -87,7 +87,7 @@ function leversOf(step) {
 }
 
 function chainLinks(step) {
-  const links = stepLinks(CHAIN);
+  const links = stepLinks(CHAIN, say("page.chain"));
   links.childNodes[CHAIN.indexOf(step)]?.setAttribute("aria-current", "step");
   return links;
 }

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from exitplan.plan import Plan
 
 _WORDS = (
-    "page.announce",
     "page.before",
+    "page.chosen",
     "page.cleared",
     "page.chain",
     "page.close",
@@ -23,7 +23,9 @@ _WORDS = (
     "page.first-day",
     "page.gate",
     "page.gate-mark",
+    "page.graph.exposed",
     "page.graph.near",
+    "page.graph.process",
     "page.graph.top",
     "page.last-day",
     "page.more",
