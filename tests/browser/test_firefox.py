@@ -190,7 +190,7 @@ def test_the_roadmap_is_walked_by_keyboard_and_announced(fox: Fox, chain: Plan) 
         (UP, "First", "1 of 3"),
     ):
         fox.press(key)
-        said, place, _ = fox.run(OPTION)
+        said, place = fox.run(OPTION)
         assert said.startswith(f"{name}. ")
         assert place == position
 

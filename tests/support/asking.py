@@ -37,8 +37,7 @@ return [at.left + at.width / 2, at.top + at.height / 2];
 OPTION = """
 const at = document.getElementById("walk").getAttribute("aria-activedescendant");
 const option = document.getElementById(at);
-return [option.textContent, `${option.ariaPosInSet} of ${option.ariaSetSize}`,
-  option.ariaSelected];
+return [option.textContent, `${option.ariaPosInSet} of ${option.ariaSetSize}`];
 """
 TIP = "const tip = document.getElementById('tip'); return !tip.hidden && tip.innerText"
 COUNT = """

@@ -109,7 +109,7 @@ function stepLinks(steps, name) {
   steps.slice(0, MOST_LINKS).forEach((step) => {
     const button = make("button", cut(raw("service", step), 320, 13));
     button.type = "button";
-    button.addEventListener("click", () => { choose(step); walk.focus({ preventScroll: true }); });
+    button.addEventListener("click", () => { choose(step, true); walk.focus({ preventScroll: true }); });
     list.append(button);
   });
   if (steps.length > MOST_LINKS) list.append(make("span", say("page.more", { number: whole(steps.length - MOST_LINKS) })));
@@ -148,8 +148,8 @@ function showOption() {
   const id = "option-" + active, option = walk.querySelector("#" + id) ?? make("div"), text = describe(active);
   option.id = id;
   option.setAttribute("role", "option");
-  walk.querySelectorAll("[aria-selected]").forEach((one) => one.removeAttribute("aria-selected"));
-  if (active === chosen) option.setAttribute("aria-selected", "true");
+  walk.querySelectorAll("[aria-selected]").forEach((one) => { if (one !== option) one.removeAttribute("aria-selected"); });
+  option.setAttribute("aria-selected", "true");
   option.setAttribute("aria-posinset", (BOARD.rank.get(active) ?? 0) + 1);
   option.setAttribute("aria-setsize", BOARD.order.length);
   if (option.textContent !== text) option.textContent = text;
@@ -170,7 +170,7 @@ function showOptionAnew() {
 
 /* ---- choosing and walking ---------------------------------------------------------------- */
 
-function choose(step) {
+function choose(step, heard = document.activeElement === walk) {  // then the option itself is read
   if (step !== null) uncover(step);  // a link may lead out of view
   chosen = step;
   if (step !== null) active = step;
@@ -181,7 +181,6 @@ function choose(step) {
   if (GRAPH && step !== null) pick(GRAPH.steps[step], true);
   if (step !== null) bringIntoSight(step);
   writeHash();
-  const heard = document.activeElement === walk;  // then the option itself is read
   announce(step === null ? say("page.cleared") : `${heard ? "" : describe(step)} ${say("page.chosen")}`.trim());
 }
 

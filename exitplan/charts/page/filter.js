@@ -58,8 +58,13 @@ function applyFilter() {
 function clearFilters() {
   for (const key of [...FILTERS, "q"]) {
     state[key] = "";
-    // Options that are filled in anew would all be read out.
-    document.querySelectorAll(`[data-state=${key}]`).forEach((one) => { one.value = ""; });
+    // A control that changes is read out, one that is put in its place is not.
+    document.querySelectorAll(`[data-state=${key}]`).forEach((one) => {
+      if (one.value === "") return;
+      const fresh = one.cloneNode(true);
+      fresh.value = "";
+      one.replaceWith(fresh);
+    });
   }
   applyFilter();
 }

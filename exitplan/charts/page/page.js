@@ -72,7 +72,7 @@ const ACTIONS = {
   clear: clearFilters,
   fold: (group) => turnFold(Number(group)),
   "fold-all": turnAllFolds,
-  step: (step) => { choose(Number(step)); walk.focus({ preventScroll: true }); },
+  step: (step) => { choose(Number(step), true); walk.focus({ preventScroll: true }); },
   csv: (key) => save(fileName(key) + ".csv", csvOf(key), "text/csv;charset=utf-8"),
   png: (key) => picture(key, "png"),
   svg: (key) => picture(key, "svg"),

@@ -6,8 +6,10 @@ const whole_span = () => [EPOCH, moment(VIEW.last)];
 
 function setZoom(first, last) {
   const [from, to] = whole_span();
-  if (last - first >= (to - from) * 0.99) zoomed = null;
-  else {
+  if (last - first >= (to - from) * 0.99) {
+    zoomed = null;  // and the button to zoom out goes dead under the finger
+    if (document.activeElement?.dataset.do === "zoom-out") document.querySelector("[data-do=zoom-in]").focus({ preventScroll: true });
+  } else {
     const shift = Math.max(0, from - first) - Math.max(0, last - to);
     zoomed = [first + shift, last + shift];
   }
