@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from exitplan.plan.choices import choices_from_json
 from exitplan.plan.comparison import Comparison, compare_plans, comparison_to_json
 from exitplan.plan.curve import curve_from_json
 from exitplan.plan.risk import Risk, risk_from_json
+from exitplan.planner import input_file
 from exitplan.replanning import PlanInput, read_plan
 from exitplan.version import VERSION
 from exitplan.words import LANGUAGES
@@ -173,8 +173,7 @@ def _is_of(inputs: Sequence[InputFile], one: PlanInput) -> bool:
     """Tell whether something was found from what a plan was, and from that plan."""
     own = {file.sha256 for file in one.plan.provenance.inputs}
     other = {file.sha256 for file in inputs}
-    plan = hashlib.sha256(one.file.read_bytes()).hexdigest()
-    return own <= other <= own | {plan}
+    return own <= other <= own | {input_file(one.file).sha256}
 
 
 def _read(besides: Besides, one: PlanInput) -> dict[str, Any]:

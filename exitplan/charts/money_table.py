@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,29 +69,20 @@ def money_conclusion(plan: Plan, language: Language = "en") -> str:
 
 
 def _on_ceilings(plan: Plan, speaker: Speaker) -> list[str]:
-    limited = [
-        (y.covered, y.ceiling, y.year) for y in plan.years if y.ceiling is not None
-    ]
+    limited = [(y.used, y) for y in plan.years if y.used is not None]
     if not limited:
         return []
-    covered, ceiling, year = max(limited, key=lambda one: _used(one[0], one[1]))
-    says = "within" if covered <= ceiling else "over"
+    used, year = max(limited, key=lambda one: one[0])
+    ceiling = year.ceiling or 0
     return [
         speaker.say(
-            f"chart.money.{says}",
-            year=year,
-            percent=speaker.share(min(1.0, _used(covered, ceiling))),
-            covered=speaker.short_money(covered),
+            f"chart.money.{'within' if year.covered <= ceiling else 'over'}",
+            year=year.year,
+            percent=speaker.share(min(1.0, used)),
+            covered=speaker.short_money(year.covered),
             ceiling=speaker.short_money(ceiling),
         )
     ]
-
-
-def _used(covered: int, ceiling: int) -> float:
-    """Return the share of a ceiling that is used; one of nothing may not be at all."""
-    if ceiling:
-        return covered / ceiling
-    return math.inf if covered else 0.0
 
 
 def _row(year: YearMoney, *, with_ceiling: bool) -> tuple[Cell, ...]:

@@ -65,7 +65,6 @@ def roadmap(plan: Plan, language: Language = "en") -> go.Figure:
         meta={
             "fits": fits(labels),
             "narrow": list(range(len(labels), len(labels) + len(inside))),
-            "foot": 34 if board.height > _TALL else 6,
         },
     )
     figure.add_traces(_bars(plan, board, speaker))

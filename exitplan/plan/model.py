@@ -7,6 +7,7 @@ exposure in hundredths of a point-week, periods by their first and last day.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
+import math
 from dataclasses import dataclass
 
 from exitplan.plan.exits import ExitGround  # noqa: TC001 - pydantic reads annotations
@@ -108,6 +109,18 @@ class YearMoney:
     if_nothing_is_done: Cents
     ceiling: Cents | None
     covered: Cents
+
+    @property
+    def used(self) -> float | None:
+        """The share of the ceiling that is used; of one of nothing, none or too much.
+
+        ``None`` if there is no ceiling.
+        """
+        if self.ceiling:
+            return self.covered / self.ceiling
+        if self.ceiling is None:
+            return None
+        return math.inf if self.covered else 0.0
 
 
 @dataclass(frozen=True, slots=True)

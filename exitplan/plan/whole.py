@@ -22,7 +22,7 @@ def whole_years(years: Sequence[YearMoney]) -> tuple[YearMoney, ...]:
 
     Each total is the sum of its parts, and each sum over the years is that of the
     amounts shown; every amount and every such sum is less than a unit off. Ceilings
-    are whole as they were stated.
+    stay as they were stated.
 
     Parameters
     ----------

@@ -56,6 +56,7 @@ class _Agenda:
         self.plan = plan
         self.speaker = Speaker(language, plan.currency)
         self.names = Names(plan, self.speaker)
+        self.years = whole_years(plan.years)
 
     def sections(self) -> list[Section]:
         sections = [
@@ -216,7 +217,7 @@ class _Agenda:
 
     def _carried_over(self) -> Iterator[str]:
         """Explain each year that counts more than its own ceiling (R11)."""
-        for year in whole_years(self.plan.years):
+        for year in self.years:
             if year.ceiling is not None and year.covered > year.ceiling:
                 yield self.speaker.say(
                     "chart.money.over",
@@ -244,7 +245,7 @@ class _Agenda:
     def _money_rows(self) -> tuple[tuple[str, ...], ...]:
         rows = []
         sums = [0] * 10
-        for year in whole_years(self.plan.years):
+        for year in self.years:
             amounts = [
                 year.one_off,
                 year.new_running,

@@ -260,10 +260,10 @@ def ceilings(telling: Telling) -> tuple[Block, ...]:
     """Say how the years keep within their ceilings, where there are any."""
     speaker = telling.speaker
     years = whole_years(telling.plan.years)
-    capped = [one for one in years if one.ceiling is not None]
+    capped = [(one.used, one) for one in years if one.used is not None]
     if not capped:
         return ()
-    over = [one for one in capped if one.covered > (one.ceiling or 0)]
+    over = [one for _, one in capped if one.covered > (one.ceiling or 0)]
     if over:
         said = [
             speaker.say(
@@ -275,8 +275,8 @@ def ceilings(telling: Telling) -> tuple[Block, ...]:
             for one in over
         ]
         return tuple(map(Paragraph, said))
-    tight = max(capped, key=lambda one: one.covered / (one.ceiling or 1))
-    percent = speaker.share(tight.covered / (tight.ceiling or 1))
+    used, tight = max(capped, key=lambda one: one[0])
+    percent = speaker.share(used)
     text = speaker.say("chart.money.within", year=tight.year, percent=percent)
     return (Paragraph(text),)
 

@@ -54,11 +54,6 @@ def _processes(telling: Telling) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def hours(telling: Telling, number: int) -> str:
-    """Return a tolerable outage in hours, days or weeks."""
-    return length(number, telling.speaker)
-
-
 def stops_by_phase(telling: Telling) -> tuple[Block, ...]:
     """Return how many processes a cut-off stops, by class: now, and after each phase.
 
@@ -72,9 +67,7 @@ def stops_by_phase(telling: Telling) -> tuple[Block, ...]:
     moments += [
         (
             telling.say(
-                "stops.after",
-                number=one.number,
-                month=speaker.month(one.ends),
+                "stops.after", number=one.number, month=speaker.month(one.ends)
             ),
             one.ends,
         )

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from asking import Shown
 from firefox import Firefox, program
 from fox import Fox
+from plans import plan, step
 
 from exitplan.charts import render_page
 from exitplan.planner import make_plan
@@ -98,6 +100,16 @@ def real() -> Plan:
 
 
 @pytest.fixture(scope="session")
+def chain() -> Plan:
+    """Three services that wait for each other."""
+    return plan(
+        step("first"),
+        step("second", 10, waits_for=("first",)),
+        step("third", 20, waits_for=("first", "second")),
+    )
+
+
+@pytest.fixture(scope="session")
 def page(real: Plan) -> str:
     """Its page, in English."""
     return render_page(real, "en")
@@ -116,7 +128,7 @@ def fox(firefox: Firefox, tmp_path: Path) -> Fox:
     return Fox(firefox, tmp_path)
 
 
-class Tab:
+class Tab(Shown):
     """A page in the browser, and what one does with it.
 
     Parameters
@@ -186,14 +198,3 @@ class Tab:
         log: Any = self.driver.get_log
         found: list[dict[str, Any]] = log(kind)
         return found
-
-    def text(self, selector: str) -> str:
-        """Return the text of an element as it is shown."""
-        found: str = self.run(
-            "return document.querySelector(arguments[0]).innerText", selector
-        )
-        return found
-
-    def click(self, selector: str) -> None:
-        """Click an element."""
-        self.run("document.querySelector(arguments[0]).click()", selector)

@@ -30,7 +30,7 @@ from asking import (
 from bidi import FirefoxError
 from firefox import Firefox
 from hostile import HOSTILE
-from plans import hostile_plan, plan, step
+from plans import hostile_plan
 from timed import timed
 
 from exitplan.charts import render_page
@@ -48,16 +48,6 @@ if TYPE_CHECKING:
 
 UP, DOWN, LEFT, RIGHT = "\ue013", "\ue015", "\ue012", "\ue014"
 HOME, END, ENTER, ESCAPE = "\ue011", "\ue010", "\ue007", "\ue00c"
-
-
-@pytest.fixture(scope="module")
-def chain() -> Plan:
-    """Three services that wait for each other."""
-    return plan(
-        step("first"),
-        step("second", 10, waits_for=("first",)),
-        step("third", 20, waits_for=("first", "second")),
-    )
 
 
 def test_firefox_tells_what_a_page_asks_for_and_complains_about(fox: Fox) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from asking import LIVE, OPTION
 from hostile import HOSTILE
-from plans import hostile_plan, large_plan, plan, step
+from plans import hostile_plan, large_plan
 
 from exitplan.charts import render_page
 from exitplan.charts.catalogue import charts_of
@@ -56,16 +56,6 @@ TIP = """
 const tip = document.getElementById("tip");
 return !tip.hidden && tip.innerText;
 """
-
-
-@pytest.fixture(scope="module")
-def chain() -> Plan:
-    """Three services that wait for each other."""
-    return plan(
-        step("first"),
-        step("second", 10, waits_for=("first",)),
-        step("third", 20, waits_for=("first", "second")),
-    )
 
 
 def focus_roadmap(tab: Tab) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 DRAWN = "return document.documentElement.dataset.drawn"
 WALK = "document.getElementById('walk').focus()"
 ALL_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
@@ -55,3 +57,22 @@ FILLED = """
 const map = document.querySelector(".map");
 return map.clientWidth === map.parentNode.parentNode.clientWidth;
 """
+
+
+class Shown:
+    """A page in some browser: what one reads and clicks, whatever the browser."""
+
+    def run(self, script: str, *values: object) -> Any:
+        """Run a script in the page and return its answer."""
+        raise NotImplementedError
+
+    def text(self, selector: str) -> str:
+        """Return the text of an element as it is shown."""
+        found: str = self.run(
+            "return document.querySelector(arguments[0]).innerText", selector
+        )
+        return found
+
+    def click(self, selector: str) -> None:
+        """Click an element."""
+        self.run("document.querySelector(arguments[0]).click()", selector)

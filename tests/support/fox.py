@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from asking import Shown
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 READY = "return document.documentElement.dataset.ready"
 
 
-class Fox:
+class Fox(Shown):
     """A page in Firefox, and what one does with it.
 
     Parameters
@@ -27,8 +29,11 @@ class Fox:
     def __init__(self, firefox: Firefox, folder: Path) -> None:
         self.firefox = firefox
         self.folder = folder
-        self.run, self.wait = firefox.run, firefox.wait
-        self.press, self.resize = firefox.press, firefox.resize
+        self.wait, self.press, self.resize = firefox.wait, firefox.press, firefox.resize
+
+    def run(self, script: str, *values: object) -> Any:
+        """Run a script in the page and return its answer."""
+        return self.firefox.run(script, *values)
 
     def open(self, html: str, view: str = "", width: int = 1500) -> Fox:
         """Open a page from a file, at a width, and wait until it can be used."""
@@ -38,17 +43,6 @@ class Fox:
         self.firefox.open(file.as_uri() + view)
         self.wait(READY)
         return self
-
-    def text(self, selector: str) -> str:
-        """Return the text of an element as it is shown."""
-        found: str = self.run(
-            "return document.querySelector(arguments[0]).innerText", selector
-        )
-        return found
-
-    def click(self, selector: str) -> None:
-        """Click an element."""
-        self.run("document.querySelector(arguments[0]).click()", selector)
 
     def spoken(self) -> str:
         """Return what the page last announced."""

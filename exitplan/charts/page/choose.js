@@ -145,7 +145,7 @@ function describe(step) {
 /* Options that one walked past stay: when one goes, screen readers begin the list anew. */
 function showOption() {
   if (active === null) { forgetOptions(); return; }
-  const id = "option-" + active, option = walk.querySelector("#" + id) ?? make("div"), text = describe(active);
+  const id = "option-" + active, option = byId(id) ?? make("div"), text = describe(active);
   option.id = id;
   option.setAttribute("role", "option");
   walk.querySelectorAll("[aria-selected]").forEach((one) => { if (one !== option) one.removeAttribute("aria-selected"); });

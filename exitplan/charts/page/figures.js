@@ -2,7 +2,7 @@
 
 /* ---- charts drawn by plotly ---------------------------------------------------------- */
 
-const NARROW = 640, NAMES_AT_ENDS = 480;
+const NARROW = 640, NAMES_AT_ENDS = 480, WITHOUT_LEGEND = 28;
 const WALK = "roadmap";
 const numeric = (value) => {
   if (typeof value === "number") return value;
@@ -72,9 +72,8 @@ const roomOf = (key) => plotOf(key).parentNode.clientWidth;
 function draw(key, width = roomOf(key)) {
   const { data, layout } = prepared(key, width);
   if (layout.legend?.y === 0) {
-    const room = layout.meta?.foot ?? 28;
-    layout.height -= layout.margin.b - room;
-    layout.margin.b = room;
+    layout.height -= layout.margin.b - WITHOUT_LEGEND;
+    layout.margin.b = WITHOUT_LEGEND;
   }
   layout.showlegend = false;
   byId("legend-" + key).hidden = hasNamesAtEnds(layout, width);

@@ -7,6 +7,8 @@ const STRIP = 54, HEAD = 26, FOLD_FROM = 2400;
 /* Which lanes of more than a row are folded, if somebody said so; else all where it is too tall. */
 const isFolded = (group, tall) => (state.folds ? state.folds.has(group) : tall > FOLD_FROM);
 
+const foldedNow = () => new Set(BOARD.groups.filter((one) => one.folded).map((one) => one.of));
+
 function setFolds(groups) {
   state.folds = groups;
   drawMap();
@@ -16,7 +18,7 @@ function setFolds(groups) {
 }
 
 function turnFold(group) {
-  const groups = new Set(BOARD.groups.filter((one) => one.folded).map((one) => one.of));
+  const groups = foldedNow();
   const folding = !groups.delete(group);
   if (folding) groups.add(group);
   setFolds(groups);
@@ -35,13 +37,13 @@ function uncover(step) {
   if (BOARD.tops[step] !== null) return;
   if (!SHOWN[step]) clearFilters();
   if (BOARD.tops[step] !== null) return;
-  const groups = new Set(BOARD.groups.filter((one) => one.folded).map((one) => one.of));
+  const groups = foldedNow();
   groups.delete(STEPS.lanes[state.lanes].of[step]);
   setFolds(groups);
 }
 
 const laneName = (group) => told(STEPS.lanes[state.lanes].names[group]);
-const laneCount = (one) => say(one.steps.length === 1 ? "chart.services.one" : "chart.services.other", { number: whole(one.steps.length) });
+const laneCount = (one) => counted("chart.services", one.steps.length);
 
 /* For each month in which anything is put into use: how many, by phase. */
 function monthsOf(steps) {
@@ -71,7 +73,7 @@ function foldedLane(one, unit) {
   for (const [month, phases] of one.months) {
     const year = Math.floor(month / 12), from = stage.frame.at(Date.UTC(year, month % 12, 1)), to = stage.frame.at(Date.UTC(year, month % 12 + 1, 1));
     const wide = Math.max(2, to - from - 1.5), count = sumOf(phases), columns = drawn("g", {});
-    columns.append(drawn("title", {}, `${words().months[month % 12]} ${year}: ${say(count === 1 ? "page.fold.month.one" : "page.fold.month.other", { number: whole(count) })}`));
+    columns.append(drawn("title", {}, `${words().months[month % 12]} ${year}: ${counted("page.fold.month", count)}`));
     let level = foot;
     for (const [phase, number] of [...phases].sort((a, b) => a[0] - b[0])) {
       level -= number * unit;

@@ -101,9 +101,7 @@ function graphSheet(width) {
   columns.forEach((some, column) => some.forEach((node, n) => {
     at.set(node, { x: column * across + (across - wide) / 2, y: 8 + (n + 0.5) * (height - 16) / some.length - NODE / 2, column, row: n });
   }));
-  const sheet = drawn("svg", { width, height, class: "graph" }), edges = drawn("g", {});
-  edges.setAttribute("aria-hidden", "true");
-  sheet.setAttribute("role", "presentation");
+  const sheet = drawn("svg", { width, height, class: "graph", role: "presentation" }), edges = drawn("g", { "aria-hidden": "true" });
   sheet.append(drawn("style", {}, GRAPH_LOOK), edges);
   for (const [node, one] of at) {
     const needs = isProcess(node) ? GRAPH.uses[node - GRAPH.names.length] : GRAPH.needs[node];

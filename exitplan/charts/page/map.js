@@ -7,8 +7,6 @@ const LONG_ENOUGH = 150;  // for more than the number of a phase
 let stage = null;
 let zoomed = null;
 
-const diamond = (x, y, size) => `M${x.toFixed(1)},${(y - size).toFixed(1)} l${size},${size} l${-size},${size} l${-size},${-size} Z`;
-
 function star(x, y, size) {
   const corner = (n) => {
     const far = n % 2 ? size * 0.4 : size, angle = (n / 5 - 0.5) * Math.PI;

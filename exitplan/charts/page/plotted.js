@@ -1,6 +1,6 @@
 /* Part of the pages with charts by plotly. Such a page adds a function draw, for a width. */
 const NARROW = 640;
-const DIAMOND = "M13,1 L19,7 L13,13 L7,7 Z";
+const DIAMOND = diamond(13, 7, 6);
 
 function plot(place, { data, layout }) {
   layout.autosize = false;
